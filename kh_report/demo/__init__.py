@@ -1,0 +1,1 @@
+"""A whole period with simulated agencies, built on the pipeline."""

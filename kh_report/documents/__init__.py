@@ -1,0 +1,1 @@
+"""Report, appendices and letters: context, templates, our tables."""

@@ -1,0 +1,1 @@
+"""Returned files: gate, reader, identity, checks, ledger, versions."""

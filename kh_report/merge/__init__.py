@@ -1,0 +1,1 @@
+"""Results per task and per agency, with provenance."""

@@ -1,0 +1,1 @@
+"""The Vietnamese language: text gateway, legacy encodings, dates, numbers, collation."""
