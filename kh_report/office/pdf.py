@@ -31,8 +31,8 @@ def find_soffice() -> Path | None:
 def convert(files: Sequence[Path], target: str, folder: Path, timeout: float = 180) -> list[Path]:
     """Convert ``files`` to ``target`` (``pdf``, ``xlsx`` …) in ``folder`` with one LibreOffice call.
 
-    Returns the new files. Each call has a profile of its own: two calls sharing one collide. LibreOffice ends with 0 even when it wrote
-    nothing, so every result is checked. Raises ConversionError.
+    Returns the new files. Each call has a profile of its own: two calls sharing one collide. LibreOffice ends with 0
+    even when it wrote nothing, so every result is checked. Raises ConversionError.
     """
     soffice = find_soffice()
     if soffice is None:
