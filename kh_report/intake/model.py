@@ -72,7 +72,10 @@ Content = str | date | Decimal | State
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One cell answered: ``field`` is a key of the form's declaration, ``content`` what it means, ``raw`` what stood."""
+    """One cell answered.
+
+    ``field`` is a key of the form's declaration, ``content`` what the cell means, ``raw`` what stood there.
+    """
 
     field: str
     content: Content
@@ -85,7 +88,7 @@ class Entry:
     """One row answered (dòng trả lời): a task, an indicator, or a line of the general sheet.
 
     ``sheet`` is a key of ``forms.fields.SHEETS`` (report, cooperation, figures, general); ``key`` is the task or
-    indicator id, or the general field's key. ``to_correct`` means that a ``fix`` finding keeps the row out of the merge.
+    indicator id, or the general field's key. ``to_correct``: a ``fix`` finding keeps the row out of the merge.
     """
 
     agency: str
