@@ -1,0 +1,129 @@
+"""What the answers amount to: results per lead, per task and for the whole period, each with its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kh_report.forms.states import State
+from kh_report.intake.model import AgencyReturn, Entry, Returns
+from kh_report.plan.model import Agency, Plan, Task
+from kh_report.plan.period import Period
+
+
+class Standing(StrEnum):
+    """What stands in a lead's row besides a state: nothing, or an answer that waits for correction."""
+
+    NO_ANSWER = "no_answer"
+    TO_CORRECT = "to_correct"
+
+
+Outcome = State | Standing
+"""What a row or a task amounts to: a reported state, or why there is none."""
+
+OUTCOMES: tuple[Outcome, ...] = (*State, *Standing)
+
+OUTCOME_LABELS: Mapping[Standing, str] = {
+    Standing.NO_ANSWER: "Chưa có báo cáo",
+    Standing.TO_CORRECT: "Chờ hoàn thiện",
+}
+
+
+class Timing(StrEnum):
+    """Time status (tình trạng thời hạn), computed from dates and never asked of anyone."""
+
+    ON_TIME = "on_time"
+    DUE_SOON = "due_soon"
+    OVERDUE = "overdue"
+    NO_DEADLINE = "no_deadline"
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+
+
+TIMING_LABELS: Mapping[Timing, str] = {
+    Timing.ON_TIME: "Trong hạn",
+    Timing.DUE_SOON: "Sắp đến hạn",
+    Timing.OVERDUE: "Quá hạn",
+    Timing.NO_DEADLINE: "Không có hạn",
+    Timing.DONE_ON_TIME: "Hoàn thành đúng hạn",
+    Timing.DONE_LATE: "Hoàn thành quá hạn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LeadResult:
+    """One lead's part in a task. ``due`` is the date in force for it (approved extension included)."""
+
+    agency: Agency
+    outcome: Outcome
+    timing: Timing
+    due: date | None
+    entry: Entry | None
+    optional: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether a row came, be it one that waits for correction."""
+        return self.outcome is not Standing.NO_ANSWER
+
+    @property
+    def finished(self) -> date | None:
+        """The completion date it reported (ngày hoàn thành)."""
+        value = self.entry.value("finished") if self.entry and self.outcome is not Standing.TO_CORRECT else None
+        return value.content if value is not None and isinstance(value.content, date) else None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskResult:
+    """A task's result. ``leads`` are in registry order; ``cooperating`` the entries of agencies that cooperate."""
+
+    task: Task
+    outcome: Outcome
+    timing: Timing
+    due: date | None
+    leads: tuple[LeadResult, ...]
+    cooperating: tuple[Entry, ...]
+    asked: bool
+
+    @property
+    def answered(self) -> int:
+        """How many leads answered."""
+        return sum(lead.answered for lead in self.leads)
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """How many leads stand in each outcome; outcomes without a lead are left out."""
+        found: dict[Outcome, int] = {}
+        for outcome in OUTCOMES:
+            if number := sum(lead.outcome is outcome for lead in self.leads):
+                found[outcome] = number
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A period's merged result (kết quả tổng hợp)."""
+
+    plan: Plan
+    period: Period
+    as_of: date
+    tasks: tuple[TaskResult, ...]
+    returns: Returns
+
+    @property
+    def agencies(self) -> tuple[AgencyReturn, ...]:
+        """Every agency asked, in registry order."""
+        return self.returns.agencies
+
+    def count(self, *outcomes: Outcome) -> int:
+        """How many tasks have one of these outcomes."""
+        return sum(task.outcome in outcomes for task in self.tasks)
+
+    def task(self, task_id: str) -> TaskResult:
+        """The result of a task. Raises KeyError."""
+        for result in self.tasks:
+            if result.task.id == task_id:
+                return result
+        raise KeyError(task_id)
