@@ -30,9 +30,10 @@ def sort_key(s: str) -> SortKey:
     composed = unicodedata.normalize("NFC", s)
     ranks, tones, capitals = [], [], []
     for character in composed:
-        base, *marks = unicodedata.normalize("NFD", character)
+        decomposed = unicodedata.normalize("NFD", character)
+        base = decomposed[0]
         letter, tone = base.lower(), 0
-        for mark in marks:
+        for mark in decomposed[1:]:
             tone = _TONES.get(mark, tone)
             letter = _MARKED.get((letter, mark), letter)
         ranks.append(_rank(letter))
