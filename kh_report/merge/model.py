@@ -71,7 +71,7 @@ class LeadResult:
     @property
     def finished(self) -> date | None:
         """The completion date it reported (ngày hoàn thành)."""
-        value = self.entry.value("finished") if self.entry and self.outcome is not Standing.TO_CORRECT else None
+        value = self.entry.value("completed") if self.entry and self.outcome is not Standing.TO_CORRECT else None
         return value.content if value is not None and isinstance(value.content, date) else None
 
 

@@ -86,7 +86,7 @@ def _lead_result(
     else:
         outcome = entry.state or Standing.NO_ANSWER
     due = due_for(plan, task, code)
-    finished = entry.value("finished") if entry is not None else None
+    finished = entry.value("completed") if entry is not None else None
     timing = timing_of(
         outcome,
         ongoing=task.ongoing,
