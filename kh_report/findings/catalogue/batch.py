@@ -1,4 +1,4 @@
-"""Findings of the batch stage."""
+"""Findings of the batch stage: several files together, evidence beside them, and people's decisions."""
 
 from __future__ import annotations
 
@@ -6,4 +6,128 @@ from kh_report.findings.catalogue.entry import Entry
 from kh_report.findings.model import Severity, Stage
 from kh_report.locale import N_
 
-ENTRIES: tuple[Entry, ...] = ()
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "several-files-together",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_(
+            "{count} files of {agency} arrived together; they were ordered by name, the last one winning "
+            "where they differ."
+        ),
+        fix=N_("Look whether this order is right; say in quyet-dinh.xlsx, sheet “Nhận tệp”, when each arrived if not."),
+        reason=N_("Which answer is the newer one decides what is reported."),
+        good="bo-sung.xlsx received a day later",
+        bad="bao-cao.xlsx and bao-cao-sua.xlsx put into the folder at once",
+    ),
+    Entry(
+        "content-identical",
+        Severity.NOTE,
+        Stage.BATCH,
+        message=N_("The same content was received under {count} names; it counts once."),
+        fix=N_("Nothing to do."),
+        reason=N_("The same file often comes by e-mail and by chat."),
+        good="one copy",
+        bad="bao-cao.xlsx and bao-cao (1).xlsx with the same content",
+    ),
+    Entry(
+        "rows-replaced",
+        Severity.NOTE,
+        Stage.BATCH,
+        message=N_("A later file of {agency} replaced {count} answers of this one: {ids}."),
+        fix=N_("Nothing to do; open both files to see what changed."),
+        reason=N_("The latest received row wins; nothing of the earlier file is deleted."),
+        good="a second file with corrections",
+        bad="two offices answering the same task differently",
+    ),
+    Entry(
+        "evidence-unassigned",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("It cannot be told from its name or folder whose evidence this is."),
+        fix=N_("Put the file into a folder named by the agency's code, for example 10507/cong-van.pdf."),
+        reason=N_("Evidence is listed beside the agency that sent it."),
+        good="10507/cong-van.pdf",
+        bad="scan0001.pdf",
+    ),
+    Entry(
+        "lead-contradicts-cooperating",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("{lead} reports {task} as “{state}”, while {other} says it took part: “{seen}”."),
+        fix=N_("Ask {lead} whether the state is still right."),
+        reason=N_("A lead and a cooperating agency that contradict each other would both be quoted."),
+        good="lead: Đang thực hiện",
+        bad="lead: Chưa triển khai; cooperating: đã cử cán bộ tham gia kiểm tra",
+    ),
+    Entry(
+        "decision-agency-unknown",
+        Severity.FIX,
+        Stage.BATCH,
+        message=N_("“{seen}” in quyet-dinh.xlsx is no agency of the plan."),
+        fix=N_("Choose the agency from the list, for example “10507 – Ủy ban nhân dân phường Thành Đông”."),
+        reason=N_("A decision about an unknown agency decides nothing."),
+        good="10507 – Ủy ban nhân dân phường Thành Đông",
+        bad="phường TĐ",
+    ),
+    Entry(
+        "decision-file-unknown",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("quyet-dinh.xlsx speaks of a file that is not in the folder: {seen}."),
+        fix=N_("Look whether the file was renamed or removed; correct its name in the row."),
+        reason=N_("The decision applies to nothing."),
+        good="10507/bao-cao.xlsx",
+        bad="a file that was deleted",
+    ),
+    Entry(
+        "decision-date-unreadable",
+        Severity.FIX,
+        Stage.BATCH,
+        message=N_("“{seen}” in quyet-dinh.xlsx, column “{column}”, is not a day or time."),
+        fix=N_("Write it as 16/9/2026, or 16/9/2026 14:05 for a time of arrival."),
+        reason=N_("Late or not, valid or expired, is computed from it."),
+        good="16/9/2026 14:05",
+        bad="chiều thứ tư",
+    ),
+    Entry(
+        "decision-incomplete",
+        Severity.FIX,
+        Stage.BATCH,
+        message=N_("A row of quyet-dinh.xlsx lacks {columns}; it was not applied."),
+        fix=N_("Fill in {columns}, for example the approver's position and the reason."),
+        reason=N_("An exception without a name and a reason cannot be defended later."),
+        good="Chi cục trưởng · đơn vị mới sáp nhập",
+        bad="a waiver without a reason",
+    ),
+    Entry(
+        "decision-expired",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("A row of quyet-dinh.xlsx was valid until {until}; it was not applied."),
+        fix=N_("Delete the row, or set a new end date if the decision still holds."),
+        reason=N_("Exceptions end, unless somebody extends them."),
+        good="valid until 31/12/2026",
+        bad="valid until 30/6/2026",
+    ),
+    Entry(
+        "decisions-unreadable",
+        Severity.FIX,
+        Stage.BATCH,
+        message=N_("The sheet “{sheet}” of quyet-dinh.xlsx lacks its column “{column}”; its rows were not applied."),
+        fix=N_("Put the header back as it was, or delete the file so that a new one is made."),
+        reason=N_("Decisions are read by their column headers."),
+        good="Đơn vị gửi",
+        bad="the header deleted",
+    ),
+    Entry(
+        "receipts-line-unreadable",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("Line {line} of so-nhan.jsonl cannot be read; it was passed over."),
+        fix=N_("Restore the register from a copy; files it spoke of are registered again as seen now."),
+        reason=N_("The register holds when each file was received."),
+        good='{"order":1,"file":"a.xlsx",…}',
+        bad="half a line after a power cut",
+    ),
+)
