@@ -1,0 +1,41 @@
+"""Names of agencies break where a reader would pause."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kh_report.nd30.metrics import text_width
+from kh_report.nd30.rules import POINTS_PER_MM
+from kh_report.nd30.wrapping import wrap
+
+COLUMN = 65 * POINTS_PER_MM
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("SỞ Y TẾ", ["SỞ Y TẾ"]),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", ["SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG"]),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", ["SỞ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"]),
+        ("SỞ KHOA HỌC VÀ CÔNG NGHỆ", ["SỞ KHOA HỌC", "VÀ CÔNG NGHỆ"]),
+        ("BAN QUẢN LÝ KHU KINH TẾ HẢI PHÒNG", ["BAN QUẢN LÝ", "KHU KINH TẾ HẢI PHÒNG"]),
+        ("ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI PHÒNG"]),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG THỦY NGUYÊN", ["ỦY BAN NHÂN DÂN", "PHƯỜNG THỦY NGUYÊN"]),
+        ("ỦY BAN NHÂN DÂN ĐẶC KHU BẠCH LONG VĨ", ["ỦY BAN NHÂN DÂN", "ĐẶC KHU BẠCH LONG VĨ"]),
+        ("ỦY BAN NHÂN DÂN XÃ VĨNH BẢO", ["ỦY BAN NHÂN DÂN", "XÃ VĨNH BẢO"]),
+        ("TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG THÀNH PHỐ", ["TRUNG TÂM PHỤC VỤ", "HÀNH CHÍNH CÔNG", "THÀNH PHỐ"]),
+    ],
+)
+def test_a_name_breaks_between_its_phrases(name: str, lines: list[str]) -> None:
+    assert list(wrap(name, COLUMN, 13, bold=True)) == lines
+
+
+def test_a_break_chosen_by_a_person_is_kept() -> None:
+    assert wrap("SỞ Y TẾ\nHẢI PHÒNG", COLUMN, 13) == ("SỞ Y TẾ", "HẢI PHÒNG")
+
+
+@given(st.lists(st.text("AÂBCDĐEÊGHIKL", min_size=1, max_size=7), max_size=20), st.floats(40, 300))
+def test_no_word_is_lost_and_no_line_of_several_words_is_too_wide(words: list[str], width: float) -> None:
+    lines = wrap(" ".join(words), width, 13, bold=True)
+    assert " ".join(lines).split() == words
+    assert [line for line in lines if " " in line and text_width(line, 13, bold=True) > width] == []
