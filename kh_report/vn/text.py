@@ -123,7 +123,7 @@ def is_blank(s: str | None) -> bool:
 
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_LONE_Y = re.compile(r"(?<![^\W\d_])(h|k|l|m|s|t|v|qu)([yỳýỷỹỵ])(?![^\W\d_])")
+_LONE_Y = re.compile(r"(?<![^\W\d_])(h|k|l|m|s|t|v|qu)([yỳýỷỹỵ])(?![^\W\d_]|[\u0300-\u036f])")
 _I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 _SIGNS = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-")

@@ -22,7 +22,7 @@ def _pairs() -> dict[str, str]:
 
 
 _PAIRS = _pairs()
-_OPEN_SYLLABLE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PAIRS)})(?![^\W\d_])")
+_OPEN_SYLLABLE = re.compile(rf"(?<![qQ])(?:{'|'.join(_PAIRS)})(?![^\W\d_]|[\u0300-\u036f])")
 
 
 def place_tone(text: str) -> str:
