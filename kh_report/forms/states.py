@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from enum import StrEnum
 from typing import Final
+
+from kh_report.vn.text import inline
+from kh_report.vn.tone import place_tone
 
 
 class State(StrEnum):
@@ -68,12 +70,14 @@ ALIASES: Final[dict[str, State]] = {
 
 
 def fold(text: str) -> str:
-    """``text`` for exact comparison: NFC, one case, single spaces. Diacritics stay: they carry meaning.
+    """``text`` for exact comparison: code points, case, spaces and tone places made equal, diacritics kept.
+
+    Unlike ``vn.text.key`` it keeps what stands in brackets: "Đã hoàn thành (một phần)" is not "Đã hoàn thành".
 
     >>> fold("  ĐÃ   hoàn thành ")
     'đã hoàn thành'
     """
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return place_tone(inline(text).casefold())
 
 
 _BY_LABEL: Final = {fold(label): state for state, label in LABELS.items()}

@@ -24,7 +24,10 @@ def test_each_alias_is_read_and_known_as_an_alias(alias: str, state: State) -> N
     assert is_alias(alias)
 
 
-@pytest.mark.parametrize("text", ["", " ", "Hoàn thiện", "Hoan thanh", "Đã hoàn thành 90%", "done", "Đang", "85%"])
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "Hoàn thiện", "Hoan thanh", "Đã hoàn thành 90%", "Đã hoàn thành (một phần)", "done", "Đang", "85%"],
+)
 def test_anything_else_is_no_state(text: str) -> None:
     assert read_state(text) is None
     assert not is_alias(text)
