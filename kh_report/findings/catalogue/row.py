@@ -11,7 +11,7 @@ ENTRIES: tuple[Entry, ...] = (
         "task-unknown",
         Severity.FIX,
         Stage.ROW,
-        message=N_("The id “{seen}” is not among the tasks asked of the unit.{hint}"),
+        message=N_("The id “{seen}” is not among the tasks asked of the unit."),
         fix=N_("Use the ids of the issued form; write work outside the plan into sheet “Thông tin chung”."),
         reason=N_("An answer is matched to its task by the id alone."),
         good="II.C.2",
