@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from kh_report.forms.states import State
 from kh_report.intake.model import AgencyReturn, Entry, Returns
-from kh_report.plan.model import Agency, Plan, Task
+from kh_report.plan.model import Agency, Indicator, Plan, Task
 from kh_report.plan.period import Period
 
 
@@ -103,6 +104,27 @@ class TaskResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One number aggregated over agencies (số tổng hợp): ``total`` None where nobody gave one.
+
+    ``reporters`` and ``silent`` are codes in registry order: who is in the total and who was asked but gave nothing.
+    """
+
+    total: Decimal | None
+    reporters: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """An indicator's result (kết quả chỉ tiêu): one figure for each column of ``Số liệu``, and its entries."""
+
+    indicator: Indicator
+    figures: Mapping[str, Figure]
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """A period's merged result (kết quả tổng hợp)."""
 
@@ -110,6 +132,7 @@ class Merged:
     period: Period
     as_of: date
     tasks: tuple[TaskResult, ...]
+    indicators: tuple[IndicatorResult, ...]
     returns: Returns
 
     @property

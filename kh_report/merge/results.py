@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from kh_report.forms.asking import is_asked
 from kh_report.intake.model import AgencyReturn, Entry, Returns
+from kh_report.merge.indicators import indicator_results
 from kh_report.merge.model import OUTCOMES, LeadResult, Merged, Outcome, Standing, TaskResult, Timing
 from kh_report.merge.rules import due_for, overall_outcome, overall_timing, timing_of
 from kh_report.plan.model import Plan, Task
@@ -16,22 +18,22 @@ DUE_SOON_DAYS = 30
 """How near a due date counts as "sắp đến hạn": a convention, the settings' default."""
 
 
-def merge(
-    plan: Plan,
-    period: Period,
-    returns: Returns,
-    asked: Mapping[str, tuple[str, ...]],
-    as_of: date,
-    due_soon_days: int = DUE_SOON_DAYS,
-) -> Merged:
-    """The period's result. ``asked`` maps a task id to the leads that were asked about it, in registry order."""
+def merge(plan: Plan, period: Period, returns: Returns, as_of: date, due_soon_days: int = DUE_SOON_DAYS) -> Merged:
+    """The period's result: every task valid in it, also one that nobody is asked about this time."""
     by_code = {agency.code: agency for agency in returns.agencies}
     tasks = tuple(
-        _task_result(plan, task, asked.get(task.id, ()), by_code, as_of, due_soon_days)
+        _task_result(plan, task, asked_leads(plan, task, period), by_code, as_of, due_soon_days)
         for task in plan.tasks
         if _valid(task, period)
     )
-    return Merged(plan, period, as_of, tasks, returns)
+    return Merged(plan, period, as_of, tasks, indicator_results(plan, by_code), returns)
+
+
+def asked_leads(plan: Plan, task: Task, period: Period) -> tuple[str, ...]:
+    """Codes of the leads that must answer about ``task`` in ``period``, in registry order."""
+    if not is_asked(task, period):
+        return ()
+    return plan.in_registry_order(set(task.answering or task.leads))
 
 
 def _valid(task: Task, period: Period) -> bool:

@@ -1,0 +1,35 @@
+"""Settings of documents (``[documents]`` in kh-report.toml): who issues, signs and receives. What is unknown stays
+blank, as on a draft."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class DocumentSettings(BaseModel):
+    """The issuer's header, signature and recipients (thể thức văn bản của cơ quan ban hành)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    superior: str = Field(default="", description="Cơ quan chủ quản, ví dụ: Ủy ban nhân dân thành phố Hải Phòng")
+    issuer: str = Field(default="", description="Cơ quan ban hành, ví dụ: Sở Nông nghiệp và Môi trường")
+    symbol: str = Field(default="", description="Chữ viết tắt của cơ quan trong ký hiệu văn bản, ví dụ: SNNMT")
+    place: str = Field(default="", description="Địa danh, ví dụ: Hải Phòng")
+    recipient: str = Field(default="", description="Nơi nhận báo cáo (Kính gửi), ví dụ: Ủy ban nhân dân thành phố")
+    signature: tuple[str, ...] = Field(
+        default=("GIÁM ĐỐC",),
+        description='Quyền hạn, chức vụ người ký, mỗi dòng một mục: ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]',
+    )
+    signer: str = Field(default="", description="Họ tên người ký; để trống khi chưa biết")
+    recipients: tuple[str, ...] = Field(
+        default=("Như trên", "Giám đốc, các Phó Giám đốc Sở"), description="Nơi nhận, không kể dòng Lưu"
+    )
+    drafting_unit: str = Field(default="", description="Chữ viết tắt đơn vị soạn thảo ở dòng Lưu: VT, …")
+    number: str = Field(default="", description="Số văn bản; để trống khi chưa vào sổ")
+    pair: Literal["13/14", "12/13"] = Field(
+        default="13/14", description="Cặp cỡ chữ Quốc hiệu/Tiêu ngữ (NĐ 30/2020, PL I, chú thích 1 Mục V)"
+    )
+    body_size: Literal[13, 14] = Field(default=14, description="Cỡ chữ nội dung")
+    draft_mark: bool = Field(default=True, description="Ghi DỰ THẢO ở đầu văn bản chưa có số (quy ước)")

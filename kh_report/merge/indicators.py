@@ -1,0 +1,83 @@
+"""Figures over agencies (tổng hợp số liệu): each indicator by its own kind, never a mean of means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from kh_report.forms.field import SheetKey
+from kh_report.forms.fields import inputs_of
+from kh_report.intake.model import AgencyReturn, Entry
+from kh_report.merge.model import Figure, IndicatorResult
+from kh_report.plan.model import Indicator, IndicatorKind, Plan
+
+COLUMNS: tuple[str, ...] = tuple(field.key for field in inputs_of(SheetKey.FIGURES) if field.kind.is_number)
+"""The columns of numbers on the sheet ``Số liệu``."""
+
+
+def indicator_results(plan: Plan, returns: Mapping[str, AgencyReturn]) -> tuple[IndicatorResult, ...]:
+    """Every indicator of the plan with its figures, in plan order."""
+    return tuple(_result(plan, indicator, returns) for indicator in plan.indicators)
+
+
+def agencies_of(plan: Plan, indicator: Indicator) -> tuple[str, ...]:
+    """Codes of the agencies that an indicator is asked of (codes and groups expanded), in registry order."""
+    wanted = set(indicator.agencies)
+    return tuple(agency.code for agency in plan.agencies if wanted & {agency.code, *agency.groups})
+
+
+def _result(plan: Plan, indicator: Indicator, returns: Mapping[str, AgencyReturn]) -> IndicatorResult:
+    asked = tuple(code for code in agencies_of(plan, indicator) if code in returns)
+    rows = {code: entry for code in asked if (entry := _row(returns, code, indicator.id)) is not None}
+    weights = {code: _row(returns, code, indicator.weight) for code in rows} if indicator.weight else {}
+    if indicator.kind is IndicatorKind.LATEST and rows:
+        latest = max(rows, key=lambda code: _received(returns[code]))
+        rows = {latest: rows[latest]}
+    figures = {column: _figure(indicator, column, asked, rows, weights) for column in COLUMNS}
+    return IndicatorResult(indicator, figures, tuple(rows.values()))
+
+
+def _row(returns: Mapping[str, AgencyReturn], code: str, key: str) -> Entry | None:
+    entry = returns[code].entries.get((SheetKey.FIGURES.value, key))
+    return None if entry is None or entry.to_correct else entry
+
+
+def _received(agency: AgencyReturn) -> str:
+    return agency.received.isoformat() if agency.received else ""
+
+
+def _figure(
+    indicator: Indicator,
+    column: str,
+    asked: Sequence[str],
+    rows: Mapping[str, Entry],
+    weights: Mapping[str, Entry | None],
+) -> Figure:
+    numbers = {code: number for code, entry in rows.items() if (number := _number(entry, column)) is not None}
+    if indicator.kind is IndicatorKind.WEIGHTED_MEAN:
+        numbers = {code: number for code, number in numbers.items() if _number(weights.get(code), column)}
+    silent = tuple(code for code in asked if code not in numbers)
+    if not numbers:
+        return Figure(None, (), silent)
+    return Figure(_aggregate(indicator.kind, column, numbers, weights), tuple(numbers), silent)
+
+
+def _aggregate(
+    kind: IndicatorKind, column: str, numbers: Mapping[str, Decimal], weights: Mapping[str, Entry | None]
+) -> Decimal:
+    values = list(numbers.values())
+    if kind is IndicatorKind.COUNT:
+        return Decimal(len(values))
+    if kind is IndicatorKind.MAXIMUM:
+        return max(values)
+    if kind is IndicatorKind.MEAN:
+        return sum(values, Decimal()) / len(values)
+    if kind is IndicatorKind.WEIGHTED_MEAN:
+        load = {code: _number(weights.get(code), column) or Decimal() for code in numbers}
+        return sum((numbers[code] * load[code] for code in numbers), Decimal()) / sum(load.values(), Decimal())
+    return sum(values, Decimal())
+
+
+def _number(entry: Entry | None, column: str) -> Decimal | None:
+    value = entry.value(column) if entry is not None else None
+    return value.content if value is not None and isinstance(value.content, Decimal) else None
