@@ -12,19 +12,24 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kh_report.vn import date_forms as forms
+from kh_report.vn.date_forms import DateKind
 from kh_report.vn.roman import from_roman
 from kh_report.vn.text import inline
 
-
-class DateKind(StrEnum):
-    """How much of the calendar a text names."""
-
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    NINE_MONTHS = "nine_months"
-    YEAR = "year"
+__all__ = [
+    "DateKind",
+    "DateReading",
+    "DateTrouble",
+    "FoundDate",
+    "blank_date",
+    "day_month_year",
+    "find_dates",
+    "last_day",
+    "long_date",
+    "parse_date",
+    "quarter_end",
+]
 
 
 class DateTrouble(StrEnum):
@@ -38,10 +43,14 @@ class DateTrouble(StrEnum):
     """Possible only with the month in front, 02/13/2026: a machine set to American English, or a slip."""
     NO_YEAR = "no-year"
     """A day, month or quarter without its year: 30/9, quý III, cuối năm."""
+    UNFILLED = "unfilled-date"
+    """A draft's blank date: "ngày … tháng … năm 2026"."""
     YEAR_OUT_OF_RANGE = "year-out-of-range"
     BUDDHIST_YEAR = "buddhist-year"
     """A year from 2400 to 2699: a Thai calendar, 543 years ahead."""
     SEVERAL = "several-dates"
+    IN_WORDS = "date-in-words"
+    """One date inside other text: "đã xong ngày 30/6/2026, còn chờ duyệt"."""
     RECURRING = "recurring"
     """Thường xuyên, hằng năm, hằng quý: a rhythm and no date."""
     TIME_ZONE = "time-zone"
@@ -75,41 +84,8 @@ class FoundDate:
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _BUDDHIST = range(2400, 2700)
 _PIVOT = 69
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９／．－", "0123456789/.-")
-_PREFIX = re.compile(
-    r"(?P<prefix>(?:(?:xong|hoàn thành|thực hiện|báo cáo)\s+)?"
-    r"(?:trước|sau|từ|kể từ|đến hết|hết|đến|tới|chậm nhất là|chậm nhất|muộn nhất là|muộn nhất|trong|vào|"
-    r"khoảng|dự kiến|~))"
-    r"(?=[\s\d])\s*"
-)
-_HEDGES = ("khoảng", "dự kiến", "~")
-_RECURRING = re.compile(r"(?:thực hiện )?thường xuyên|(?:hàng|hằng|mỗi) (?:năm|quý|tháng|tuần|ngày)|định kỳ.*")
-_PLACE_OR_WEEKDAY = re.compile(
-    r"^(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật),?\s+|[^\d,;]{2,40},\s*)(?=ngày |\d)"
-)
-_CLOCK = re.compile(
-    r"^\d{1,2}\s*(?::|giờ|h)\s*\d{0,2}(?::\d{2})?(?:\s*phút)?,?\s+(?=ngày |\d)"
-    r"|(?<=\d)[ t,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$"
-)
-_ZONE = re.compile(r"(?<=\d)[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?P<zone>z|utc|gmt|[+-]\d{2}:?\d{2})$")
-
-_DAY_FORMS = (
-    re.compile(r"(?:ngày\s+)?(?P<d>\d{1,2})\s*(?P<sep>[/.-])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<y>\d{2,4})"),
-    re.compile(r"(?P<y>\d{4})\s*(?P<sep>[-/.])\s*(?P<m>\d{1,2})\s*(?P=sep)\s*(?P<d>\d{1,2})"),
-    re.compile(r"(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})(?:\s+năm\s+|\s*[/,-]\s*|\s+)(?P<y>\d{2,4})"),
-)
-_YEAR_PART = r"(?:\s*[/,.-]\s*|\s+năm\s+|\s+)(?P<y>\d{4})"
-_MONTH_FORM = re.compile(
-    rf"(?:cuối\s+|hết\s+)?(?:tháng\s+|t\.?\s*)(?P<m>\d{{1,2}}){_YEAR_PART}|(?P<m2>\d{{1,2}})\s*[/.-]\s*(?P<y2>\d{{4}})"
-)
-_QUARTER_FORM = re.compile(rf"(?:cuối\s+|hết\s+)?(?:quý|quí|q\.?)\s*(?P<q>iv|iii|ii|i|[1-4])(?!\w){_YEAR_PART}")
-_HALF_FORM = re.compile(rf"(?:6|sáu)\s+tháng\s+(?P<h>đầu|cuối)(?:\s+năm)?{_YEAR_PART}")
-_NINE_FORM = re.compile(rf"(?:9|chín)\s+tháng(?:\s+đầu)?(?:\s+năm)?{_YEAR_PART}")
-_YEAR_FORM = re.compile(r"(?:(?:cuối|hết)\s+năm\s+|năm\s+)?(?P<y>\d{4})")
-_WITHOUT_YEAR = re.compile(
-    r"(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}|(?:ngày\s+)?\d{1,2}\s+tháng\s+\d{1,2}|(?:cuối\s+|hết\s+|đầu\s+)?"
-    r"(?:(?:quý|quí|q)\s*(?:iv|iii|ii|i|[1-4])|tháng\s+\d{1,2}|năm(?:\s+nay)?|(?:6|sáu)\s+tháng\s+(?:đầu|cuối)(?:\s+năm)?)"
-)
+_PLAIN = str.maketrans("０１２３４５６７８９／．－–−‐", "0123456789/.----")
+_BOUND = re.compile(forms.PREFIX)
 
 
 def parse_date(text: str) -> DateReading:
@@ -122,26 +98,35 @@ def parse_date(text: str) -> DateReading:
     >>> parse_date("trước ngày 30/6/2026").value, parse_date("Quý III/2026").value, parse_date("02/13/2026").reason
     (datetime.date(2026, 6, 30), datetime.date(2026, 9, 30), <DateTrouble.MONTH_FIRST: 'month-first'>)
     """
-    written = inline(text.translate(_FULL_WIDTH)).casefold().strip("'’ .;,")
+    written = _without_place(inline(text.translate(_PLAIN))).casefold().strip("'’ .;,")
     if not written:
         return DateReading(None, reason=DateTrouble.BLANK)
-    if _RECURRING.fullmatch(written):
+    if forms.RECURRING.fullmatch(written):
         return DateReading(None, reason=DateTrouble.RECURRING)
-    if (zone := _ZONE.search(written)) and zone["zone"] not in ("+07:00", "+0700"):
-        return DateReading(None, DateKind.DAY, reason=DateTrouble.TIME_ZONE)
-    if zone:
+    if forms.UNFILLED.fullmatch(written):
+        return DateReading(None, reason=DateTrouble.UNFILLED)
+    if zone := forms.ZONE.search(written):
+        if zone["zone"] not in forms.VIETNAM_ZONES:
+            return DateReading(None, DateKind.DAY, reason=DateTrouble.TIME_ZONE)
         written = written[: zone.start()]
-    written = _PLACE_OR_WEEKDAY.sub("", _CLOCK.sub("", written))
     prefix = ""
-    if bound := _PREFIX.match(written):
+    if bound := _BOUND.match(written):
         prefix, written = bound["prefix"], written[bound.end() :]
-        written = _CLOCK.sub("", written)
-    return _bounded(_read(written), prefix)
+    return _bounded(_read(forms.WEEKDAY.sub("", forms.CLOCK.sub("", written))), prefix)
+
+
+def _without_place(written: str) -> str:
+    """``written`` without the place that stands before a document's date ("Hải Phòng, ngày …"): words in capitals,
+    so that "chưa xong, ngày …" is not taken for one."""
+    place = forms.PLACE.match(written)
+    if place and all(word[0].isupper() for word in place["place"].split()):
+        return written[place.end() :]
+    return written
 
 
 def _bounded(reading: DateReading, prefix: str) -> DateReading:
     """``reading`` with the words that stood before it; hedging words take away its precision."""
-    precise = reading.precise and not prefix.endswith(_HEDGES)
+    precise = reading.precise and not prefix.endswith(forms.HEDGES)
     return DateReading(reading.value, reading.kind, precise, prefix, reading.reason)
 
 
@@ -149,20 +134,19 @@ def _read(written: str) -> DateReading:
     """The date that the whole of ``written`` (lower case, one line) names, or why there is none."""
     if reading := _of_form(written):
         return reading
-    if _WITHOUT_YEAR.fullmatch(written):
+    if forms.WITHOUT_YEAR.fullmatch(written):
         return DateReading(None, reason=DateTrouble.NO_YEAR)
-    several = len(find_dates(written)) > 1
-    return DateReading(None, reason=DateTrouble.SEVERAL if several else DateTrouble.NOT_A_DATE)
+    inside = len(find_dates(written))
+    if not inside:
+        return DateReading(None, reason=DateTrouble.NOT_A_DATE)
+    return DateReading(None, reason=DateTrouble.IN_WORDS if inside == 1 else DateTrouble.SEVERAL)
 
 
 def _of_form(written: str) -> DateReading | None:
     """The reading of the first form that fits the whole of ``written``."""
-    for form in _DAY_FORMS:
+    for kind, form in forms.FORMS:
         if match := form.fullmatch(written):
-            return _day(match)
-    for form, kind in _LONGER_FORMS:
-        if match := form.fullmatch(written):
-            return _longer(match, kind)
+            return _day(match) if kind is DateKind.DAY else _longer(match, kind)
     return None
 
 
@@ -181,30 +165,20 @@ def _day(match: re.Match[str]) -> DateReading:
 
 def _longer(match: re.Match[str], kind: DateKind) -> DateReading:
     """The last day of the month, quarter, half year, nine months or year that a form names."""
-    groups = match.groupdict()
-    year = int(groups["y"] or groups["y2"])
+    year = int(match["y"])
     if trouble := _year_trouble(year):
         return DateReading(None, kind, reason=trouble)
     if kind is DateKind.MONTH:
-        month = int(groups["m"] or groups["m2"])
+        month = int(match["m"])
         if not 1 <= month <= 12:
             return DateReading(None, kind, reason=DateTrouble.IMPOSSIBLE)
     elif kind is DateKind.QUARTER:
-        month = 3 * (from_roman(groups["q"]) or int(groups["q"]))
+        month = 3 * (from_roman(match["q"]) or int(match["q"]))
     elif kind is DateKind.HALF:
-        month = 6 if groups["h"] == "đầu" else 12
+        month = 6 if match["h"] == "đầu" else 12
     else:
         month = 9 if kind is DateKind.NINE_MONTHS else 12
     return DateReading(last_day(year, month), kind)
-
-
-_LONGER_FORMS = (
-    (_MONTH_FORM, DateKind.MONTH),
-    (_QUARTER_FORM, DateKind.QUARTER),
-    (_HALF_FORM, DateKind.HALF),
-    (_NINE_FORM, DateKind.NINE_MONTHS),
-    (_YEAR_FORM, DateKind.YEAR),
-)
 
 
 def _full_year(digits: str) -> int:
@@ -212,7 +186,7 @@ def _full_year(digits: str) -> int:
     year = int(digits)
     if len(digits) > 2:
         return year
-    return year + (2000 if year < _PIVOT + 1 else 1900)
+    return year + (2000 if year <= _PIVOT else 1900)
 
 
 def _year_trouble(year: int) -> DateTrouble | None:
@@ -222,22 +196,7 @@ def _year_trouble(year: int) -> DateTrouble | None:
     return None if _FIRST_YEAR <= year <= _LAST_YEAR else DateTrouble.YEAR_OUT_OF_RANGE
 
 
-_END = r"(?![\d]|[/.-]\d|/[^\W\d_])"
-_INSIDE = re.compile(
-    r"(?<![\w/.-])(?:"
-    rf"(?:ngày\s+)?\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+|\s*[/,-]\s*|\s+)\d{{4}}{_END}"
-    rf"|(?:ngày\s+)?\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)\d{{4}}{_END}"
-    rf"|(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}/\d{{2}}{_END}"
-    rf"|\d{{4}}-\d{{1,2}}-\d{{1,2}}{_END}"
-    rf"|(?:6|sáu)\s+tháng\s+(?:đầu|cuối)(?:\s+năm)?\s*/?\s*\d{{4}}{_END}"
-    rf"|(?:9|chín)\s+tháng(?:\s+đầu)?(?:\s+năm)?\s*/?\s*\d{{4}}{_END}"
-    rf"|(?:quý|quí)\s*(?:IV|III|II|I|[1-4])(?!\w)(?:\s*[/,.-]\s*|\s+năm\s+|\s+)\d{{4}}{_END}"
-    rf"|tháng\s+\d{{1,2}}(?:\s*[/,.-]\s*|\s+năm\s+|\s+)\d{{4}}{_END}"
-    rf"|năm\s+\d{{4}}{_END}"
-    r")",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(rf"(?<!\w){_PREFIX.pattern}$", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<!\w){forms.PREFIX}$", re.IGNORECASE)
 _LONGEST_PREFIX = 32
 
 
@@ -251,7 +210,7 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     ['2026-08-05']
     """
     found = []
-    for match in _INSIDE.finditer(text):
+    for match in forms.IN_SENTENCE.finditer(text):
         reading = _of_form(inline(match[0]).casefold())
         if reading is None:
             continue

@@ -70,16 +70,17 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－＋％", "01
 _MINUS = dict.fromkeys(map(ord, "\u2212\u2013\u2014\u2010\u2011"), "-")
 _FIGURES = r"\d(?:[\d.,]*\d)?"
 _NUMBER = re.compile(rf"(?P<sign>[+-]?)\s?(?P<figures>{_FIGURES})\s*(?P<unit>.*)")
+_INSIDE = re.compile(rf"(?<![^\W\d_]){_FIGURES}")
 _HEDGE = re.compile(r"(?:khoảng|gần|trên|hơn|dưới|ước(?: đạt| tính)?|tầm|~|≈|>=?|<=?|≥|≤)\s*(?=\d)", re.IGNORECASE)
 _VIETNAMESE = re.compile(r"(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,\d+)?")
 _ENGLISH = re.compile(r"(?:\d+|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")
 _EITHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 _SPACED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:,\d+)?")
-_RANGE = re.compile(rf"(?:từ\s+)?{_FIGURES}\s*%?\s*(?:-|đến|tới|÷|\.\.\.?|…)\s*{_FIGURES}(?P<unit>\D*)", re.IGNORECASE)
+_RANGE = re.compile(rf"(?:từ\s+)?{_FIGURES}\s*%?\s*(?:-|đến|tới|÷|\.\.\.|…)\s*{_FIGURES}(?P<unit>\D*)", re.IGNORECASE)
 _RATIO = re.compile(rf"{_FIGURES}\s*/\s*{_FIGURES}\D*")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}")
 _PARENTHESES = re.compile(rf"\(\s*(?P<figures>{_FIGURES})\s*\)")
-_UNIT = re.compile(r"(?:[^\W\d_]+[23]?|[%‰²³/.()°·\s-])*")
+_UNIT = re.compile(r"(?:(?:[^\W\d_]|[%‰°])(?:[^\W\d_]|(?<=[^\W\d_])[23]|[%‰²³/.()°·\s-])*)?")
 _LONGEST_UNIT = 30
 _LONGEST_NUMBER = 40
 _MAGNITUDES = {
@@ -110,9 +111,7 @@ def parse_number(text: str, *, percent_column: bool = False, separators: Separat
     match = _NUMBER.fullmatch(written)
     if match is None:
         return _in_words(written)
-    if any(character.isdigit() and character not in "²³" for character in _UNIT.sub("", match["unit"], count=1)):
-        return NumberReading(None, reason=NumberTrouble.LIST)
-    if not _UNIT.fullmatch(match["unit"]) or len(match["unit"]) > _LONGEST_UNIT:
+    if len(match["unit"]) > _LONGEST_UNIT or not _UNIT.fullmatch(match["unit"]):
         return _in_words(written)
     reading = _figures(match["figures"], separators)
     if match["sign"] == "-":
@@ -148,11 +147,11 @@ def _refused(written: str) -> NumberReading | None:
 
 def _in_words(written: str) -> NumberReading:
     """Text with one number in it, with several, or with none."""
-    inside = re.findall(_FIGURES, written)
-    if not inside or not any(character.isspace() for character in written):
-        return NumberReading(None, reason=NumberTrouble.NOT_A_NUMBER)
+    inside = _INSIDE.findall(written)
     if len(inside) > 1:
         return NumberReading(None, reason=NumberTrouble.LIST)
+    if not inside or " " not in written:
+        return NumberReading(None, reason=NumberTrouble.NOT_A_NUMBER)
     only = _figures(inside[0], None)
     candidates = only.candidates if only.value is None else (only.value,)
     return NumberReading(None, reason=NumberTrouble.WORDS, candidates=candidates)

@@ -20,7 +20,6 @@ _INVISIBLE = "\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\ufeff\uf
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TRAILING_SPACE = re.compile(r"[ \t]+(?=\n)")
 _ESCAPE = re.compile(
     r"_(?:x005F_)*x(000[0-9A-F]|001[0-9A-F]|007F|D[89A-F][0-9A-F]{2}|FFF[EF])_|_(?:x005F_)+", re.IGNORECASE
 )
@@ -78,7 +77,7 @@ def clean(s: str) -> Cleaned:
     s, times = _ILLEGAL.subn("\ufffd", s)
     if times:
         changes.append("illegal-xml")
-    return Cleaned(_TRAILING_SPACE.sub("", s).strip(), tuple(changes))
+    return Cleaned("\n".join(line.rstrip(" \t") for line in s.strip().split("\n")), tuple(changes))
 
 
 def _unescape(match: re.Match[str]) -> str:
@@ -122,7 +121,7 @@ def is_blank(s: str | None) -> bool:
     return s is None or not clean(s).text
 
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_CLOSING = {")": "(", "]": "["}
 _LONE_Y = re.compile(r"(?<![^\W\d_])(h|k|l|m|s|t|v|qu)([yỳýỷỹỵ])(?![^\W\d_]|[\u0300-\u036f])")
 _I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 _SIGNS = str.maketrans(
@@ -145,10 +144,21 @@ def key(s: str) -> str:
     """
     folded = " ".join(nfc(inline(s).translate(_SIGNS).casefold()).split())
     folded = _LONE_Y.sub(lambda match: match[1] + _I_FOR_Y[match[2]], place_tone(folded))
-    outside = folded
-    while (shorter := _BRACKETS.sub(" ", outside)) != outside:
-        outside = shorter
-    return " ".join(outside.split()).rstrip(" :*.") or folded
+    return " ".join(_outside_brackets(folded).split()).rstrip(" :*.") or folded
+
+
+def _outside_brackets(s: str) -> str:
+    """``s`` with each closed pair of brackets and what it holds replaced by a space, in one pass."""
+    kept: list[str] = []
+    opened: list[int] = []
+    for character in s:
+        if character in "([":
+            opened.append(len(kept))
+        elif opened and kept[opened[-1]] == _CLOSING.get(character):
+            del kept[opened.pop() :]
+            character = " "
+        kept.append(character)
+    return "".join(kept)
 
 
 def bare(s: str) -> str:
