@@ -5,7 +5,11 @@ Convention, not decree: NĐ 30/2020, PL I, II.2.b only says that long names may 
 
 from __future__ import annotations
 
-from kh_report.nd30.metrics import text_width
+import itertools
+import re
+from collections.abc import Sequence
+
+from kh_report.nd30.metrics import break_lines, text_width
 
 _UNITS = ("THÀNH PHỐ", "TỈNH", "ĐẶC KHU", "PHƯỜNG", "XÃ", "QUẬN", "HUYỆN", "THỊ XÃ", "THỊ TRẤN")
 """Administrative units: a line may begin with one, and its name never leaves it."""
@@ -31,9 +35,14 @@ _INSIDE_PHRASE = 4.0
 _AFTER_LEADING = 4.0
 _LONE_WORD = 3.0
 _NEW_LINE = 0.6
+_BEFORE_NUMERAL = 2.0
 _BEFORE_UNIT = -1.0
 _BEFORE_LEADING = -0.1
 _MOST_WORDS_OF_A_UNIT = 6
+_UNEVEN = 3.0
+_HAIR = 1e-6
+"""In points: just wide enough for the next word."""
+_NUMERAL = re.compile(r"[0-9(].*|[IVX]+[.,;)]?")
 
 
 def wrap(text: str, width_pt: float, size_pt: float, bold: bool = False, italic: bool = False) -> tuple[str, ...]:
@@ -55,7 +64,7 @@ def _wrap_part(words: list[str], width_pt: float, size_pt: float, bold: bool, it
     whole = text_width(" ".join(words), size_pt, bold, italic)
     if len(words) < 2 or whole <= width_pt:
         return [" ".join(words)]
-    costs = _break_costs([word.upper() for word in words])
+    costs = break_costs(words)
     ideal = whole / max(2, -(-whole // width_pt))
     # best[i]: the cheapest way to set the words from i on, as (cost, end of the first line)
     best: list[tuple[float, int]] = [(0.0, len(words))] * (len(words) + 1)
@@ -81,8 +90,9 @@ def _wrap_part(words: list[str], width_pt: float, size_pt: float, bold: bool, it
     return lines
 
 
-def _break_costs(words: list[str]) -> list[float]:
-    """What it costs to begin a line at each word (index 0 is never asked for)."""
+def break_costs(written: Sequence[str]) -> list[float]:
+    """What it costs to begin a line at each word (index 0 is never asked for): the higher, the worse the break."""
+    words = [word.upper() for word in written]
     costs = [0.0] * len(words)
     for phrase in _PHRASES.replace("\n", "|").split("|"):
         for start in _places(words, phrase):
@@ -100,9 +110,56 @@ def _break_costs(words: list[str]) -> list[float]:
             costs[index] += _BEFORE_LEADING
         if index and words[index - 1] in _LEADING:
             costs[index] += _AFTER_LEADING
+        if _NUMERAL.fullmatch(word):
+            costs[index] += _BEFORE_NUMERAL
     return costs
 
 
 def _places(words: list[str], phrase: str) -> list[int]:
     parts = phrase.split()
     return [i for i in range(len(words) - len(parts) + 1) if parts and words[i : i + len(parts)] == parts]
+
+
+def balanced(text: str, width_pt: float, size_pt: float, bold: bool = False, italic: bool = False) -> float:
+    """The width in which a word processor breaks ``text`` into its fewest lines, alike in length, between phrases.
+
+    Found by trying every way in which ever wider paragraphs break; halfway to the next way, so that another layout
+    engine breaks alike. ``width_pt`` for a text that fits on one line.
+    """
+    fewest = len(break_lines(text, width_pt, size_pt, bold, italic))
+    if fewest <= text.count("\n") + 1:
+        return width_pt
+    words = text.replace("\n", " ").split(" ")
+    costs = break_costs(words)
+    best = (float("inf"), width_pt)
+    width = text_width(text, size_pt, bold, italic) / fewest
+    while width < width_pt:
+        lines = break_lines(text, width, size_pt, bold, italic)
+        following = min(_widened(lines, size_pt, bold, italic), width_pt)
+        if len(lines) == fewest:
+            widths = [text_width(line, size_pt, bold, italic) for line in lines]
+            needed = max(widths)
+            cost = _cost(lines, costs) + (_UNEVEN * (needed - min(widths)) / needed)
+            best = min(best, (cost, (max(needed, width) + following) / 2))
+        if following <= width:
+            break
+        width = following
+    return best[1]
+
+
+def _widened(lines: Sequence[str], size_pt: float, bold: bool, italic: bool) -> float:
+    """The width at which the first word of some line would move up to the line before."""
+    moved = (
+        text_width(f"{line} {following.split(' ')[0]}", size_pt, bold, italic)
+        for line, following in itertools.pairwise(lines)
+    )
+    return min(moved, default=float("inf")) + _HAIR
+
+
+def _cost(lines: Sequence[str], costs: Sequence[float]) -> float:
+    starts, at = [], 0
+    for line in lines[:-1]:
+        at += len(line.split(" "))
+        starts.append(at)
+    lone = _LONE_WORD * sum(" " not in line for line in lines)
+    return sum(costs[start] for start in starts) + lone

@@ -65,7 +65,7 @@ class Profile:
     margins: Margins = Margins()
     first_indent_mm: float = 12.7
     paragraph_gap_pt: float = 6
-    line_spacing: float = 1.0
+    line_spacing: float = 1.1
     table_size: float = 12
 
     def __post_init__(self) -> None:

@@ -1,0 +1,56 @@
+"""The last step of every document: its properties, then bytes that depend on nothing but its content."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from docx.document import Document
+
+from kh_report.nd30.base import LANGUAGE
+from kh_report.office.zipping import repack
+
+_NOISE = ("/docProps/thumbnail", "/docProps/app.xml", "/docProps/custom.xml", "/word/stylesWithEffects", "/customXml/")
+"""Beginnings of the names of parts that say nothing to the reader and differ from writer to writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself: ``title`` the abstract, ``issuer`` who issues it, ``when`` the document's own date,
+    never the clock."""
+
+    title: str
+    issuer: str
+    when: date
+    subject: str = ""
+
+
+def finish(document: Document, properties: Properties) -> bytes:
+    """``document`` as reproducible bytes: no leftovers of a writer, properties as given."""
+    _drop_noise(document)
+    core = document.core_properties
+    when = datetime(properties.when.year, properties.when.month, properties.when.day)  # noqa: DTZ001
+    core.title = properties.title
+    core.subject = properties.subject
+    core.author = properties.issuer
+    core.last_modified_by = properties.issuer
+    core.language = LANGUAGE
+    core.comments = ""
+    core.keywords = ""
+    core.category = ""
+    core.revision = 1
+    core.created = when
+    core.modified = when
+    stream = io.BytesIO()
+    document.save(stream)
+    return repack(stream.getvalue())
+
+
+def _drop_noise(document: Document) -> None:
+    """Forget the parts that Word and python-docx add beside the text: thumbnails, programs, style copies."""
+    package = document.part.package
+    for relations in (package.rels, document.part.rels):
+        for identity, relation in list(relations.items()):
+            if not relation.is_external and str(relation.target_part.partname).startswith(_NOISE):
+                del relations[identity]
