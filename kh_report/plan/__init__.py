@@ -1,1 +1,1 @@
-"""What was assigned: plan, tasks, agencies, deadlines, periods; the import of the official plan and the plan workbook."""
+"""What was assigned: plan, tasks, agencies, deadlines, periods; import of the official plan; the plan workbook."""

@@ -50,11 +50,15 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class AgencyGroup:
-    """A group of agencies (nhóm cơ quan) that plans name in one phrase: ``UBND các xã, phường, đặc khu``."""
+    """A group of agencies (nhóm cơ quan) that plans name in one phrase: ``UBND các xã, phường, đặc khu``.
+
+    ``to_confirm`` marks a group whose members were inferred and wait for the officer's confirmation.
+    """
 
     code: str
     name: str
     phrases: tuple[str, ...] = ()
+    to_confirm: bool = False
 
 
 class DeadlineKind(StrEnum):
@@ -89,7 +93,7 @@ class Task:
     what is printed. ``leads`` (chủ trì) and ``cooperating`` (phối hợp) are agency codes with groups expanded;
     ``optional`` are agencies named "có liên quan": on their form, in no denominator until they answer; ``external``
     are names of bodies that get no form. ``answering`` restricts who is asked (empty: every lead) and ``periods`` when
-    (empty: every period).
+    (empty: every period). ``product`` (sản phẩm) is what some plans expect as the outcome.
     """
 
     id: str
@@ -113,6 +117,7 @@ class Task:
     valid_from: date | None = None
     valid_to: date | None = None
     replaces: tuple[str, ...] = ()
+    product: str = ""
 
 
 @dataclass(frozen=True, slots=True)

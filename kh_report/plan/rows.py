@@ -1,0 +1,279 @@
+"""Rows of the appendix to tasks and group rows, with rows that a page break cut put together again.
+
+When a page ends inside a row, the rest of its cells comes as a row of its own without a number. So does a task that the
+plan forgot to number. :func:`_why_fragment` tells them apart and says why; every rejoining is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from kh_report.findings import Finding, Place, finding
+from kh_report.plan.headers import Column, Header, is_repeated
+from kh_report.plan.labels import Position, label_of, labelled, next_letter, number_of, task_id
+from kh_report.plan.model import Heading
+from kh_report.plan.source.blocks import Row, Table
+from kh_report.vn.text import inline
+
+FIELDS = (Column.TASK, Column.LEAD, Column.COOPERATING, Column.PRODUCT, Column.DUE, Column.NOTE)
+_INHERITED = (Column.LEAD, Column.COOPERATING, Column.DUE, Column.NOTE)
+_COUNTED = re.compile(r"\(?\d{1,2}\)?")
+_COMPLETE = re.compile(r"[.;:…!?)\]”\"]$")
+
+
+class Why(StrEnum):
+    """Why a row without a number is the rest of the one above."""
+
+    LOWER_CASE = "lower-case"
+    """It begins in the middle of a sentence."""
+    NOTHING_OF_ITS_OWN = "nothing-of-its-own"
+    """It has neither a lead agency nor a deadline."""
+    CUT_AGENCY = "cut-agency"
+    """Its lead agency continues the one above."""
+    NO_DEADLINE = "no-deadline"
+    """The row above has a deadline and an unfinished sentence; this one has no deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawTask:
+    """A task as its rows write it: texts of the cells word for word, line breaks kept, and places, by column.
+
+    ``seams`` are the two words on each side of every place where two pieces were joined.
+    """
+
+    id: str
+    section: str
+    group: str | None
+    number: str
+    cells: dict[Column, str]
+    places: dict[Column, Place]
+    seams: tuple[tuple[Column, str, str], ...] = ()
+
+    def text(self, column: Column) -> str:
+        """The text of a column, empty when the plan has none."""
+        return self.cells.get(column, "")
+
+    def place(self, column: Column) -> Place:
+        """The address of a column's cell; the task's own where the plan has no such column."""
+        return self.places.get(column) or next(iter(self.places.values()))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far."""
+
+    tasks: list[RawTask] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    position: Position = field(default_factory=Position)
+    prefix: str = ""
+    parent: str | None = None
+    after_heading: bool = False
+
+    @property
+    def ids(self) -> set[str]:
+        return {task.id for task in self.tasks}
+
+
+def read_rows(
+    parts: Sequence[tuple[Table, int, Header, str]],
+) -> tuple[tuple[RawTask, ...], tuple[Heading, ...], tuple[Finding, ...]]:
+    """Tasks and group rows of the task tables in order.
+
+    Each part is a table, its first row after the header, its header, and a prefix for ids: empty for the plan's first
+    appendix, ``PL2.`` for tasks of its second.
+    """
+    reading = _Reading()
+    for table, start, header, prefix in parts:
+        if prefix != reading.prefix:
+            reading.prefix, reading.position, reading.parent = prefix, Position(), None
+        previous: dict[Column, tuple[str, Place]] = {}
+        for row in _data_rows(table, start, header):
+            cells, continued = _cells(row, header), _continued(row, header)
+            if Column.NUMBER in cells:
+                cells |= {column: previous[column] for column in _INHERITED if column in continued & previous.keys()}
+            if Column.TASK in continued and reading.tasks:
+                _extend_task(reading, cells)
+            else:
+                _read_row(reading, row, cells)
+            previous = {**previous, **cells} if continued else cells
+    return tuple(reading.tasks), tuple(reading.headings), tuple(reading.findings)
+
+
+def _data_rows(table: Table, start: int, header: Header) -> Iterator[Row]:
+    """Rows that are neither a repeated header nor a row of column numbers nor empty."""
+    index = start
+    while index < len(table.rows):
+        if repeated := is_repeated(table.rows, index, header):
+            index += repeated
+            continue
+        row = table.rows[index]
+        index += 1
+        if row.filled and not _is_counting(row):
+            yield row
+
+
+def _is_counting(row: Row) -> bool:
+    """A row that numbers the columns: (1) (2) (3)."""
+    texts = [cell.text.strip() for cell in row.filled]
+    if len(texts) < 3 or not all(_COUNTED.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(text.strip("()")) for text in texts]
+    return all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def _cells(row: Row, header: Header) -> dict[Column, tuple[str, Place]]:
+    """Text and place of each column that the row fills; a cell that spans several counts once, in its first."""
+    cells: dict[Column, tuple[str, Place]] = {}
+    by_index = {index: column for column, index in header.columns}
+    for cell in row.filled:
+        covered = [by_index[index] for index in range(cell.column, cell.column + cell.span) if index in by_index]
+        if covered:
+            cells[covered[0]] = (cell.text, cell.place)
+    return cells
+
+
+def _continued(row: Row, header: Header) -> frozenset[Column]:
+    """The columns whose cell is merged with the one above."""
+    found = ((column, row.cell(index)) for column, index in header.columns)
+    return frozenset(column for column, cell in found if cell is not None and cell.continued)
+
+
+def _read_row(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]]) -> None:
+    heading = _heading(row, cells)
+    if heading:
+        _enter(reading, *heading)
+        return
+    number_text, _ = cells.get(Column.NUMBER, ("", row.place))
+    number = number_of(number_text) if number_text else None
+    if number is not None:
+        _add(reading, row, cells, number)
+    elif reading.after_heading and set(cells) <= {Column.NUMBER, Column.TASK} and _starts_lower(_first(cells)):
+        _extend_heading(reading, _first(cells))
+    elif not reading.tasks or reading.after_heading:
+        _add_unnumbered(reading, row, cells)
+    elif why := _why_fragment(cells, reading.tasks[-1]):
+        _rejoin(reading, row, cells, why)
+    else:
+        _add_unnumbered(reading, row, cells)
+
+
+def _heading(row: Row, cells: dict[Column, tuple[str, Place]]) -> tuple[str, str] | None:
+    """Label and title when the row is a group row: one filled cell, or a label with a title beside it."""
+    if set(cells) - {Column.NUMBER, Column.TASK}:
+        return None
+    filled = row.filled
+    if len(filled) == 1:
+        return labelled(filled[0].text)
+    label = label_of(cells[Column.NUMBER][0]) if Column.NUMBER in cells else None
+    if label and Column.TASK in cells:
+        return label, cells[Column.TASK][0]
+    return None
+
+
+def _enter(reading: _Reading, label: str, title: str) -> None:
+    reading.position = reading.position.entered(label)
+    reading.parent = None
+    reading.after_heading = True
+    reading.headings.append(Heading(reading.prefix + reading.position.section, reading.position.group, inline(title)))
+
+
+def _extend_heading(reading: _Reading, text: str) -> None:
+    last = reading.headings[-1]
+    reading.headings[-1] = Heading(last.section, last.group, f"{last.title} {inline(text)}")
+
+
+def _extend_task(reading: _Reading, cells: dict[Column, tuple[str, Place]]) -> None:
+    """Further lines of a task whose text cell is merged over several rows: one agency per row."""
+    task = reading.tasks[-1]
+    texts = dict(task.cells)
+    for column in (column for column in FIELDS if column in cells):
+        texts[column] = "\n".join(text for text in (texts.get(column), cells[column][0]) if text)
+    reading.tasks[-1] = replace(task, cells=texts)
+
+
+def _first(cells: dict[Column, tuple[str, Place]]) -> str:
+    return next(iter(cells.values()))[0]
+
+
+def _add(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]], number: str) -> None:
+    identity = reading.prefix + task_id(reading.position, number, reading.parent)
+    if number != "-" and not number.isalpha():
+        reading.parent = identity.removeprefix(reading.prefix)
+    if identity in reading.ids:
+        unique = next_letter(identity, reading.ids)
+        place = Place(row.place.file, row.place.sheet, row.place.cell, unique)
+        reading.findings.append(finding("plan-number-twice", place, seen=number, id=unique))
+        identity = unique
+    _append(reading, row, cells, identity, cells.get(Column.NUMBER, (number, row.place))[0])
+
+
+def _add_unnumbered(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]]) -> None:
+    """A task without a number: its predecessor's id plus a letter."""
+    if reading.tasks and not reading.after_heading:
+        identity = next_letter(re.sub(r"(?<=\d)[a-zđ]$", "", reading.tasks[-1].id), reading.ids)
+    else:
+        identity = reading.prefix + task_id(reading.position, "0", None)
+    place = Place(row.place.file, row.place.sheet, row.place.cell, identity)
+    seen = cells.get(Column.TASK, ("", place))[0]
+    reading.findings.append(finding("plan-row-without-number", place, seen=seen, id=identity))
+    _append(reading, row, cells, identity, "")
+
+
+def _append(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]], identity: str, number: str) -> None:
+    places = {Column.NUMBER: Place(row.place.file, row.place.sheet, row.place.cell, identity)}
+    for column, (_, place) in cells.items():
+        places[column] = Place(place.file, place.sheet, place.cell, identity)
+    texts = {column: cells[column][0] for column in FIELDS if column in cells}
+    position = reading.position
+    section = reading.prefix + position.section
+    reading.tasks.append(RawTask(identity, section, position.group, inline(number).rstrip("."), texts, places))
+    reading.after_heading = False
+
+
+def _why_fragment(cells: dict[Column, tuple[str, Place]], above: RawTask) -> Why | None:
+    """Why a row without a number is the rest of the task above, or None when it is a task of its own.
+
+    A task of its own names who does it and until when, and begins a sentence. So the last row of the first plan's G.8
+    (with its own lead and deadline) is a task, and the rest of B.5 is none although it begins with "PM2.5".
+    """
+    has_lead, has_due = Column.LEAD in cells, Column.DUE in cells
+    if Column.TASK in cells and _starts_lower(cells[Column.TASK][0]):
+        return Why.LOWER_CASE
+    if not has_lead and not has_due:
+        return Why.NOTHING_OF_ITS_OWN
+    if has_lead and _continues(above.text(Column.LEAD), cells[Column.LEAD][0]):
+        return Why.CUT_AGENCY
+    if Column.TASK not in cells:
+        return Why.NOTHING_OF_ITS_OWN
+    if not has_due and above.text(Column.DUE) and not _COMPLETE.search(above.text(Column.TASK)):
+        return Why.NO_DEADLINE
+    return None
+
+
+def _continues(above: str, text: str) -> bool:
+    """Whether a lead cell goes on in the middle of a name or list."""
+    return _starts_lower(text) or above.rstrip().endswith((",", ";", "và"))
+
+
+def _starts_lower(text: str) -> bool:
+    return text[:1].islower() or text[:1] in ",;.)"
+
+
+def _rejoin(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]], why: Why) -> None:
+    """Join each cell of the fragment to the task above with one space and nothing else."""
+    task = reading.tasks[-1]
+    texts, places, seams = dict(task.cells), dict(task.places), list(task.seams)
+    for column in (column for column in FIELDS if column in cells):
+        rest, place = cells[column]
+        if before := texts.get(column):
+            seams.append((column, " ".join(before.split()[-2:]), " ".join(rest.split()[:2])))
+        texts[column] = f"{before} {rest}" if before else rest
+        places.setdefault(column, Place(place.file, place.sheet, place.cell, task.id))
+    reading.tasks[-1] = replace(task, cells=texts, places=places, seams=tuple(seams))
+    place = Place(row.place.file, row.place.sheet, row.place.cell, task.id)
+    reading.findings.append(finding("plan-row-rejoined", place, seen=_first(cells), id=task.id, why=why))
