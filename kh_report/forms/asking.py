@@ -73,6 +73,7 @@ def _unit(spec: FormSpec) -> Unit:
         code=spec.agency,
         name=spec.agency_name,
         leads=tuple(row.key for row in spec.leads),
+        optional=tuple(row.key for row in spec.leads if row.optional),
         cooperating=tuple(row.key for row in spec.cooperating),
         figures=tuple(row.key for row in spec.figures),
     )

@@ -146,8 +146,8 @@ class Issue:
     def _units(self) -> tuple[Unit, ...]:
         forms = {form.agency: form for form in self.forms}
         return tuple(
-            Unit(code, forms[code].name, forms[code].leads, forms[code].cooperating, forms[code].figures)
-            for code in self.units
+            Unit(code, form.name, form.leads, form.optional, form.cooperating, form.figures)
+            for code, form in ((code, forms[code]) for code in self.units)
         )
 
     def as_json(self) -> dict[str, Any]:

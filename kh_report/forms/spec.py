@@ -77,13 +77,19 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit that may choose itself on the generic form, and the rows that are then its own."""
+    """A unit that may choose itself on the generic form, and the keys of the rows that are then its own."""
 
     code: str
     name: str
     leads: tuple[str, ...]
+    optional: tuple[str, ...]
     cooperating: tuple[str, ...]
     figures: tuple[str, ...]
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Keys of the rows that must be answered once this unit is chosen."""
+        return tuple(key for key in self.leads if key not in self.optional)
 
 
 @dataclass(frozen=True)
@@ -128,9 +134,25 @@ class FormSpec:
         return self.agency == GENERIC
 
     @property
+    def period_words(self) -> str:
+        """``Quý III năm 2026 (số liệu từ ngày 15/6/2026 đến ngày 14/9/2026)``."""
+        bounds = f"từ ngày {day_words(self.start)} đến ngày {day_words(self.end)}"
+        return self.period_name if bounds in self.period_name else f"{self.period_name} (số liệu {bounds})"
+
+    @property
+    def deadline_words(self) -> str:
+        """The sentence that says until when."""
+        return f"Hạn gửi: chậm nhất ngày {day_words(self.deadline)}."
+
+    @property
     def required(self) -> tuple[str, ...]:
         """Keys of the rows that count: those that must be answered."""
         return tuple(row.key for row in self.leads if not row.optional)
+
+
+def day_words(day: date) -> str:
+    """``18/9/2026``, ``05/02/2026``: days below ten and months 1 and 2 with a zero (NĐ 30/2020, PL I, II.4)."""
+    return f"{day.day:02d}/{day.month if day.month > 2 else f'{day.month:02d}'}/{day.year}"
 
 
 def _canonical(values: Mapping[str, object]) -> str:

@@ -1,0 +1,117 @@
+"""The look of the form: its formats, made once per workbook, and the page set-up that every sheet shares."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from kh_report.forms.field import Field, Kind
+from kh_report.forms.spec import FormSpec
+from kh_report.office.workbook import Book, Format, Sheet
+
+INK: Final = "#1F2A44"
+LINE: Final = "#8A94A6"
+HEAD: Final = "#DCE6F1"
+SECTION: Final = "#EDF2F8"
+GIVEN: Final = "#F5F6F8"
+ASKED: Final = "#FFF2CC"
+DONE: Final = "#E2EFDA"
+LATE: Final = "#C00000"
+WRONG: Final = "#F8CBAD"
+FOREIGN: Final = "#D9D9D9"
+"""Few and pale colours: they must print well on an office laser and leave black text readable."""
+
+PROTECTION: Final = {
+    "format_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "autofilter": True,
+    "sort": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+"""Protected without a password: a help against slips, no security."""
+
+_NUMBER_FORMATS: Final = {
+    Kind.DATE: "dd/mm/yyyy",
+    Kind.NUMBER: "#,##0.###",
+    Kind.MONEY: "#,##0.###",
+    Kind.PERCENT: "0.##",
+    Kind.TEXT: "@",
+    Kind.DOCUMENT: "@",
+    Kind.PHONE: "@",
+}
+"""Text cells are formatted as text, so that "- Đã kiểm tra" is no formula and "1.10" no number."""
+
+
+class Look:
+    """The formats of one workbook."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        box = {"border": 1, "border_color": LINE, "text_wrap": True}
+        self.title = book.format(bold=True, font_size=14, align="center", font_color=INK, text_wrap=True)
+        self.subtitle = book.format(italic=True, align="center", text_wrap=True)
+        self.label = book.format(align="right", font_color=INK)
+        self.unit = book.format(bold=True, font_size=12, font_color=INK)
+        self.counter = book.format(bold=True, align="center", bg_color=DONE, border=1, border_color=LINE)
+        self.hint = book.format(italic=True, font_size=10, font_color="#404040", text_wrap=True)
+        self.warning = book.format(bold=True, font_size=10, font_color=LATE, bg_color=WRONG, text_wrap=True)
+        self.header = book.format(bold=True, align="center", bg_color=HEAD, **box)
+        self.section = book.format(bold=True, bg_color=HEAD, **box)
+        self.group = book.format(bold=True, italic=True, bg_color=SECTION, **box)
+        self.key = book.format(bold=True, align="center", valign="top", bg_color=GIVEN, **box)
+        self.given = book.format(valign="top", bg_color=GIVEN, **box)
+        self.given_centred = book.format(valign="top", align="center", bg_color=GIVEN, **box)
+        self.optional = book.format(valign="top", italic=True, bg_color=GIVEN, **box)
+        self.verdict = book.format(valign="top", font_color=LATE, font_size=10, bg_color=GIVEN, **box)
+        self.heading = book.format(bold=True, font_size=12, font_color=INK, bottom=1, bottom_color=LINE)
+        self.name = book.format(bold=True, valign="top", bg_color=GIVEN, **box)
+        self.value = book.format(valign="top", **box)
+        self.strong = book.format(valign="top", bold=True, **box)
+        self.choice = book.format(bold=True, bg_color=ASKED, locked=False, **box)
+        self.paragraph = book.format(valign="top", text_wrap=True)
+        self.step = book.format(valign="top", align="right", bold=True)
+        self.ask = book.format(bg_color=ASKED)
+        self.done = book.format(bg_color=DONE)
+        self.late = book.format(font_color=LATE, bold=True)
+        self.unused = book.format(bg_color=GIVEN)
+        self.foreign = book.format(bg_color=FOREIGN, font_color="#808080")
+        self.whole = book.format(num_format="#,##0")
+        self._inputs = {(kind, wrong): self._input(kind, wrong) for kind in Kind for wrong in (False, True)}
+
+    def _input(self, kind: Kind, wrong: bool) -> Format:
+        properties: dict[str, Any] = {
+            "border": 1,
+            "border_color": LINE,
+            "text_wrap": True,
+            "valign": "top",
+            "locked": False,
+            "num_format": _NUMBER_FORMATS.get(kind, "General"),
+        }
+        if kind in (Kind.DATE, Kind.STATE) or kind.is_number:
+            properties["align"] = "center" if not kind.is_number else "right"
+        if wrong:
+            properties["bg_color"] = WRONG
+        return self._book.format(**properties)
+
+    def input(self, field: Field, wrong: bool = False) -> Format:
+        """The format of a cell to fill; ``wrong`` marks one that must be corrected."""
+        return self._inputs[field.kind, wrong]
+
+
+def set_page(sheet: Sheet, spec: FormSpec, last_row: int, last_column: int, repeat: tuple[int, int] | None) -> None:
+    """A4 landscape, one page wide, header rows ``repeat`` on every page, page numbers; protected without a password."""
+    raw = sheet.raw
+    raw.set_landscape()
+    raw.set_paper(9)
+    raw.fit_to_pages(1, 0)
+    raw.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    raw.center_horizontally()
+    raw.print_area(0, 0, last_row, last_column)
+    if repeat:
+        raw.repeat_rows(*repeat)
+    name = (spec.agency_name or "Biểu mẫu chung").replace("&", "&&")
+    font = '&"Times New Roman,Regular"&9'
+    raw.set_footer(f"&L{font}{name}&C{font}Trang &P/&N&R{font}{spec.period_name}")
+    raw.hide_gridlines(2)
+    raw.protect("", PROTECTION)
