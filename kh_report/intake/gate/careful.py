@@ -10,15 +10,13 @@ from typing import Final, TypeVar
 
 from kh_report.intake.addresses import a1, split_a1
 from kh_report.intake.gate.directory import GateError
-from kh_report.intake.gate.limits import LAST_ROW, MAX_TAGS
+from kh_report.intake.gate.limits import LAST_ROW, WIDE
 from kh_report.intake.gate.model import CellScan
 from kh_report.intake.gate.xml import new_parser, run
 
 _Key = TypeVar("_Key", str, int)
 _MOST: Final = 50
 """Addresses kept per kind of trouble: more would help nobody."""
-_WIDE: Final = 256
-"""Columns beyond which the width, not the height, is what went wrong."""
 
 
 def scan_carefully(xml: bytes, part: str) -> CellScan:
@@ -41,10 +39,10 @@ class _Scanner:
 
     def __init__(self, part: str) -> None:
         self.part = part
-        self.tags = 0
         self.in_data = False
         self.data_sections = 0
         self.row = 0
+        self.row_counted = False
         self.column = 0
         self.highest_row = 0
         self.cell = ""
@@ -69,9 +67,6 @@ class _Scanner:
         self.unnumbered = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.tags += 1
-        if self.tags > MAX_TAGS:
-            raise GateError("sheet-too-large", self.part)
         name = tag.rpartition(" ")[2]
         if not self.in_data:
             self._outside(name, attributes)
@@ -118,6 +113,7 @@ class _Scanner:
     def _row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r")
         self.column = 0
+        self.row_counted = number is None
         if number is None:
             self.unnumbered += 1
             self.row += 1
@@ -146,6 +142,8 @@ class _Scanner:
                 self.kind = ""
                 return
             place = found
+            if self.row_counted:
+                self.row, self.highest_row, self.row_counted = place[0], max(place[0], self.highest_row), False
             if place[0] != self.row:
                 _keep(self.astray, self.cell)
         self.column = place[1]
@@ -175,7 +173,7 @@ class _Scanner:
             rows=self.last[0],
             columns=self.last[1],
             filled=self.filled,
-            farthest=(self.widest if self.filled[1] > _WIDE else self.lowest)[1] or None,
+            farthest=(self.widest if self.filled[1] > WIDE else self.lowest)[1] or None,
             texts=self.texts,
             dimension=self.dimension,
             merged=tuple(self.merged),

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from kh_report.intake.addresses import column_number
 from kh_report.intake.gate.careful import scan_carefully
 from kh_report.intake.gate.directory import GateError
-from kh_report.intake.gate.limits import LAST_COLUMN, LAST_ROW, MAX_AREA, MAX_CELLS, MAX_TAGS
+from kh_report.intake.gate.limits import LARGE_AREA, LAST_COLUMN, LAST_ROW, MAX_CELLS, MAX_TAGS, WIDE
 from kh_report.intake.gate.model import CellScan
 from kh_report.intake.gate.xml import Traits
 
@@ -25,6 +25,7 @@ _ROOT = re.compile(
 _ROW = re.compile(rb'<row (?:[^>]*? )?r="([0-9]{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row (?:[^>]*? )?r="([0-9]{1,7})"[^>]* hidden="(?:1|true)"')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"')
+_FILLED = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"(?:[^>]*[^/>])?>')
 _FORMULA = re.compile(rb"<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(<v)?")
 _OWNER = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*>\s*')
 _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]* t="e"[^>]*>(?:<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
@@ -48,7 +49,7 @@ def scan_cells(xml: bytes, traits: Traits, part: str) -> CellScan:
         raise GateError(oversized(xml), part)
     scan = _scan_quickly(xml, start, end) if traits.plain and start >= 0 and end >= 0 else None
     if scan is None:
-        if xml.count(b"<") > 2 * MAX_TAGS:
+        if xml.count(b"<") - xml.count(b"</") > MAX_TAGS:
             raise GateError(oversized(xml), part)
         scan = scan_carefully(xml, part)
     return scan
@@ -78,8 +79,11 @@ def _scan_quickly(xml: bytes, start: int, end: int) -> CellScan | None:
     last_row = used[-1] if used else 0
     if not ordered or len(set(cells)) != len(cells) or (numbers and not 0 < numbers[0] <= numbers[-1] <= LAST_ROW):
         return None
-    if columns > LAST_COLUMN or last_row * columns > MAX_AREA:
+    if columns > LAST_COLUMN:
         return None
+    filled, farthest = (last_row, columns), None
+    if last_row * columns > LARGE_AREA:
+        filled, farthest = _reach(_FILLED.findall(xml, start, end))
     formulas = _formulas(xml, start, end)
     errors = _errors(xml, start, end)
     if formulas is None or errors is None:
@@ -91,13 +95,33 @@ def _scan_quickly(xml: bytes, start: int, end: int) -> CellScan | None:
         errors=errors,
         rows=last_row,
         columns=columns,
-        filled=(last_row, columns),
+        filled=filled,
+        farthest=farthest,
         texts=xml.count(b't="s"', start, end),
         dimension=dimension[1].decode() if dimension else None,
         merged=tuple(ref.decode() for ref in _MERGED.findall(xml, end)),
         hidden_rows=tuple(map(int, _HIDDEN_ROW.findall(data))) if b" hidden=" in data else (),
         hidden_columns=_hidden_columns(head) if b" hidden=" in head else (),
     )
+
+
+def _reach(cells: list[bytes]) -> tuple[tuple[int, int], str | None]:
+    """How far the filled cells reach (rows, columns), and the one that reaches farthest."""
+    if not cells:
+        return (0, 0), None
+    lowest = max(cells, key=_row_of)
+    widest = max(cells, key=_column_of)
+    rows, columns = _row_of(lowest), column_number(_column_of(widest)[1].decode())
+    return (rows, columns), (widest if columns > WIDE else lowest).decode()
+
+
+def _row_of(cell: bytes) -> int:
+    return int(cell.lstrip(_LETTERS))
+
+
+def _column_of(cell: bytes) -> tuple[int, bytes]:
+    letters = cell.rstrip(_DIGITS)
+    return len(letters), letters
 
 
 def _formulas(xml: bytes, start: int, end: int) -> Mapping[str, bool] | None:

@@ -28,12 +28,16 @@ MAX_SHEETS: Final = 200
 """Sheets of one workbook."""
 MAX_CELLS: Final = 400_000
 """Cell elements of one sheet, empty formatted ones included."""
-MAX_TAGS: Final = 600_000
+MAX_TAGS: Final = 200_000
 """Tags that the careful (slow) scan is willing to visit in one sheet."""
 MAX_AREA: Final = 1_000_000
 """Rows × columns up to the farthest filled cell, over all sheets: what a reader has to allocate."""
 MAX_TEXT: Final = 48 * MIB
 """Bytes of text after every cell has received its shared string."""
+LARGE_AREA: Final = 50_000
+"""Rows × columns beyond which filled cells are told from merely formatted ones, which takes a second look."""
+WIDE: Final = 256
+"""Columns beyond which the width of a sheet, not its height, is what went wrong."""
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
 MAX_MEMBER: Final = MAX_FILE

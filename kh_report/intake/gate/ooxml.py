@@ -38,7 +38,8 @@ _OUTSIDE = {
     "package": "object",
 }
 _DDE_FORMULA = re.compile(rb"<f[^>]*>[^<|]*\|[^<]*![^<]*</f>")
-_INDEX = re.compile(rb' t="s"[^>]*><v>([0-9]{1,9})</v>')
+_INDEX = re.compile(rb' t="s"><v>([0-9]{1,9})</v>')
+_ANY_INDEX = re.compile(rb"""\bt=(?:"s"|'s')[^>]*>\s*<(?:\w+:)?v\b[^>]*>\s*([^<]*?)\s*<""")
 
 
 @dataclass(slots=True)
@@ -115,10 +116,11 @@ def _look_at_sheet(package: Package, name: str, listed: ListedSheet, relation: R
 def _shared_indices(xml: bytes, cells: CellScan, part: str) -> list[bytes]:
     """The string numbers of a sheet's text cells; a number that is none would silently become string 0."""
     indices = _INDEX.findall(xml)
-    if len(indices) < cells.texts and xml.count(b' t="s"') == cells.texts:
-        odd = re.findall(rb' t="s"[^>]*>\s*<v>\s*(?![0-9]{1,9}\s*<)([^<]*)', xml)
-        if odd:
-            raise GateError("shared-string-missing", odd[0].decode("utf-8", "replace"))
+    if len(indices) < cells.texts:
+        indices = _ANY_INDEX.findall(xml)
+        odd = next((index for index in indices if not (index.isdigit() and len(index) <= 9)), None)
+        if odd is not None:
+            raise GateError("shared-string-missing", odd.decode("utf-8", "replace"))
     return indices
 
 

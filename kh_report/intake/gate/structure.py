@@ -16,13 +16,13 @@ def structure_findings(file: str, sheets: Sequence[SheetScan]) -> Iterator[Findi
     yield from _listed("cell-duplicate", file, sheets, lambda cells: cells.duplicates)
     yield from _listed("rows-out-of-order", file, sheets, _out_of_order)
     yield from _whole_sheets("cells-unnumbered", file, sheets, lambda cells: cells.unnumbered > 0)
-    yield from _whole_sheets("dimension-wrong", file, sheets, _dimension_is_wrong)
     far = [sheet for sheet in sheets if sheet.cells.filled[0] * sheet.cells.filled[1] > MAX_AREA]
     if far:
-        places = (Place(file, sheet.name, sheet.cells.farthest) for sheet in far)
-        yield finding("cell-far", *places)
+        yield finding("cell-far", *(Place(file, sheet.name, sheet.cells.farthest) for sheet in far))
     elif sum(sheet.cells.filled[0] * sheet.cells.filled[1] for sheet in sheets) > MAX_AREA:
         yield finding("sheet-too-large", *(Place(file, sheet.name) for sheet in sheets))
+    near = [sheet for sheet in sheets if sheet not in far]
+    yield from _whole_sheets("dimension-wrong", file, near, _dimension_is_wrong)
 
 
 def _listed(
