@@ -117,7 +117,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """All that is known of one file. ``entries`` holds every row filled in, also those waiting for correction."""
+    """All that is known of one file. ``entries`` holds every row filled in, also those waiting for correction.
+
+    ``candidates`` are agencies that a file awaiting a decision may be from.
+    """
 
     file: str
     sha256: str
@@ -126,6 +129,7 @@ class FileReport:
     findings: tuple[Finding, ...] = ()
     entries: tuple[Entry, ...] = ()
     receipt: Receipt | None = None
+    candidates: tuple[str, ...] = ()
 
 
 def tally(findings: tuple[Finding, ...]) -> dict[str, int]:

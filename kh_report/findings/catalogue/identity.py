@@ -41,9 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
         "form-older-issue",
         Severity.CHECK,
         Stage.IDENTITY,
-        message=N_(
-            "The unit used an earlier issue of the form (issue {issue} of {made}; the latest is issue {latest})."
-        ),
+        message=N_("The unit used an earlier issue of the form (issue {issue}; the latest is issue {latest})."),
         fix=N_("Look whether tasks added since are missing; send the unit the latest form if so."),
         reason=N_(
             "The file is compared with the issue it was made from, so nothing in it counts as wrong for being older."

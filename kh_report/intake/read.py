@@ -1,0 +1,274 @@
+"""Reads one returned file to the end: whose it is, what it answers, what is wrong, and the verdict.
+
+Everything that can be known is found in one pass; the first stage that says ``stop`` ends the reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache, partial
+from typing import Any
+
+from kh_report.findings import Finding, Place, Severity
+from kh_report.findings.model import in_order
+from kh_report.forms.asking import plan_digest
+from kh_report.forms.field import SheetKey
+from kh_report.forms.fields import SHEETS
+from kh_report.forms.issue import Issue
+from kh_report.forms.states import State
+from kh_report.intake import checks
+from kh_report.intake.addresses import a1
+from kh_report.intake.checks.base import CHECKS, FormContext, FormRead, Row
+from kh_report.intake.flags import broken_cells, say_hidden, say_merged
+from kh_report.intake.gate import Gate, Verdict
+from kh_report.intake.general import find_lines
+from kh_report.intake.grid import Grid
+from kh_report.intake.identify import Desk, Identified, Outcome, identify
+from kh_report.intake.issued import TABLES, AskedRow, prepare
+from kh_report.intake.layout import Table, find_sheet, find_tables
+from kh_report.intake.model import Entry, FileReport, FileStatus, Incoming, Receipt, Value
+from kh_report.intake.names import directory
+from kh_report.intake.rows import FoundRow, match_rows
+from kh_report.intake.values import Collector, read_value
+from kh_report.plan.model import Plan
+
+_OUTCOMES = {Outcome.REFUSED: FileStatus.REFUSED, Outcome.UNDECIDED: FileStatus.AWAITING_DECISION}
+
+
+def make_desk(plan: Plan, issues: Iterable[Issue]) -> Desk:
+    """Everything that files of one period are compared with, prepared once. Raises ValueError without an issue."""
+    return Desk(plan, plan_digest(plan), prepare(tuple(issues)), directory(plan))
+
+
+def read_file(
+    incoming: Incoming,
+    sha256: str,
+    gate: Gate,
+    grid: Grid,
+    desk: Desk,
+    receipt: Receipt | None = None,
+    decided: str | None = None,
+) -> FileReport:
+    """What ``incoming`` says. ``decided`` is the agency that a person named as its sender.
+
+    The status is that of the file by itself; whether later files supersede it is seen when versions are combined.
+    """
+    name = incoming.name
+    report = FileReport(name, sha256, None, FileStatus.REFUSED, gate.findings, receipt=receipt)
+    if gate.verdict is Verdict.EVIDENCE:
+        return replace(report, status=FileStatus.EVIDENCE)
+    before = (*gate.findings, *grid.findings)
+    if not gate.readable or any(item.severity is Severity.STOP for item in before):
+        return replace(report, findings=in_order(before))
+    found = identify(grid, desk, name, decided)
+    before += found.findings
+    if found.outcome is not Outcome.KNOWN:
+        return replace(
+            report,
+            agency=found.agency,
+            status=_OUTCOMES[found.outcome],
+            findings=in_order(before),
+            candidates=found.candidates,
+        )
+    received = receipt.received.date() if receipt else None
+    entries, after = _read_form(grid, found, desk, name, sha256, received, gate.date1904)
+    findings = in_order((*before, *after))
+    return replace(report, agency=found.agency, status=status_of(findings), findings=findings, entries=entries)
+
+
+def status_of(findings: Iterable[Finding]) -> FileStatus:
+    """The verdict that the heaviest finding gives."""
+    ranks = {item.severity for item in findings}
+    if Severity.STOP in ranks:
+        return FileStatus.REFUSED
+    if Severity.FIX in ranks:
+        return FileStatus.TO_CORRECT
+    return FileStatus.ACCEPTED_WITH_REMARKS if ranks else FileStatus.ACCEPTED
+
+
+def _read_form(
+    grid: Grid, found: Identified, desk: Desk, file: str, sha256: str, received: date | None, date1904: bool
+) -> tuple[tuple[Entry, ...], list[Finding]]:
+    """All rows of a known form, and everything said about them."""
+    form = found.form
+    assert form is not None and found.agency is not None
+    collector = Collector(date1904)
+    wanted = [sheet for sheet in TABLES if form.rows[sheet]]
+    tables = find_tables(grid.sheets, form.switches, wanted, collector, file)
+    context = FormContext(file, form, received, _plan_date(desk.plan), tables)
+    entries: list[Entry] = []
+    carried_only = True
+    for sheet, table in tables.items():
+        reader = _TableReader(context, table, collector, found.agency, sha256)
+        offered = found.offered.rows[sheet] if found.offered else {}
+        entries += reader.read(form.rows[sheet], offered)
+        carried_only = carried_only and reader.carried_only
+    general = _read_general(grid, context, collector, found.agency, sha256)
+    if entries and not general:
+        _say_general_blank(grid, context, collector)
+    entries += general
+    read = FormRead(context, tuple(entries), carried_only and not general)
+    for function in form_checks():
+        collector.findings.extend(function(read))
+    return read.entries, [*collector.findings, *collector.aggregated()]
+
+
+def _plan_date(plan: Plan) -> date | None:
+    return plan.date or (date(plan.year, 1, 1) if plan.year else None)
+
+
+@cache
+def row_checks(sheet: SheetKey, state: State | None) -> tuple[Callable[[Any], Iterable[Finding]], ...]:
+    """The registered checks for rows of ``sheet`` in ``state``, in the order of their names."""
+    return tuple(
+        item.function
+        for name, item in sorted(CHECKS.items())
+        if item.stage == "row" and sheet in item.sheets and (item.states is None or state in item.states)
+    )
+
+
+@cache
+def form_checks() -> tuple[Callable[[Any], Iterable[Finding]], ...]:
+    """The registered checks of the form stage."""
+    return tuple(item.function for _, item in sorted(CHECKS.items()) if item.stage == "form")
+
+
+class _TableReader:
+    """Reads the rows of one table sheet."""
+
+    def __init__(self, context: FormContext, table: Table, collector: Collector, agency: str, sha256: str) -> None:
+        self.context = context
+        self.table = table
+        self.collector = collector
+        self.agency = agency
+        self.sha256 = sha256
+        self.carried_only = True
+
+    def read(self, asked: Mapping[str, AskedRow], offered: Mapping[str, AskedRow]) -> list[Entry]:
+        """The filled rows; ``offered`` are rows of the generic form that were not asked of this unit."""
+        file = self.context.file
+        found = match_rows(self.table, asked, offered, self.collector, file)
+        broken = broken_cells(self.table, found, self.collector, file)
+        say_merged(self.table, found, self.collector, file)
+        entries: dict[str, Entry] = {}
+        doubles: dict[str, list[tuple[FoundRow, Entry]]] = {}
+        answered: dict[int, str] = {}
+        for row in found:
+            entry = self._entry(row, broken)
+            if entry is None:
+                continue
+            answered[row.at] = entry.key
+            if entry.key in entries:
+                doubles.setdefault(entry.key, []).append((row, entry))
+            else:
+                entries[entry.key] = entry
+        self._say_doubles(doubles, entries)
+        if answered:
+            say_hidden(self.table, answered, self.collector, file)
+        return list(entries.values())
+
+    def _entry(self, found: FoundRow, broken: Mapping[tuple[int, int], str]) -> Entry | None:
+        """The answer of one row, None when it is blank."""
+        values: dict[str, Value] = {}
+        cells = self.table.sheet.rows[found.at]
+        before = len(self.collector.findings)
+        wrong = False
+        for field, column in self.table.inputs:
+            raw = cells[column]
+            if broken and (found.at, column) in broken:
+                wrong = True
+                text = broken[(found.at, column)]
+                values[field.key] = Value(field.key, text, text, self._place(found, column))
+            elif raw != "":
+                value = read_value(
+                    field, raw, self._place(found, column), self.collector, partial(self._column, column)
+                )
+                if value is not None:
+                    values[field.key] = value
+        if not values:
+            return None
+        row = Row(self.context, self.table, found.at, found.asked, values)
+        if self.carried_only and not (len(values) == 1 and row.state is not None and row.state is found.asked.carried):
+            self.carried_only = False
+        for function in row_checks(self.table.key, row.state):
+            self.collector.findings.extend(function(row))
+        wrong = (
+            wrong
+            or any(item.severity is Severity.FIX for item in self.collector.findings[before:])
+            or any(self.table.fields[name].needed_in(row.state) for name in self.table.missing)
+        )
+        return Entry(
+            self.agency,
+            self.table.key.value,
+            found.asked.key,
+            tuple(values.values()),
+            self.context.file,
+            self.sha256,
+            wrong,
+        )
+
+    def _place(self, found: FoundRow, column: int) -> Place:
+        return Place(self.context.file, self.table.sheet.name, a1(found.at + 1, column + 1), found.asked.key)
+
+    def _column(self, column: int) -> Iterable[str]:
+        """The typed texts of a column: what decides an ambiguous number."""
+        rows = self.table.sheet.rows[self.table.header + 1 :]
+        return (cell for row in rows if isinstance(cell := row[column], str))
+
+    def _say_doubles(self, doubles: Mapping[str, list[tuple[FoundRow, Entry]]], entries: dict[str, Entry]) -> None:
+        """One task answered in several rows: equal answers are one, different ones must be corrected."""
+        for key, others in doubles.items():
+            first = entries[key]
+            different = [(row, entry) for row, entry in others if _contents(entry) != _contents(first)]
+            if different:
+                rows = (first, *(entry for _, entry in different))
+                places = [entry.values[0].place for entry in rows]
+                self.collector.add("task-duplicated", *places, key=key, count=len(rows))
+                entries[key] = replace(different[-1][1], to_correct=True)
+
+
+def _contents(entry: Entry) -> list[tuple[str, object]]:
+    return [(value.field, value.content) for value in entry.values]
+
+
+def _read_general(grid: Grid, context: FormContext, collector: Collector, agency: str, sha256: str) -> list[Entry]:
+    """One entry per line filled in on ``Thông tin chung``."""
+    sheet = find_sheet(grid.sheets, SheetKey.GENERAL)
+    if sheet is None:
+        name = SHEETS[SheetKey.GENERAL]
+        collector.add("sheet-missing", Place(context.file, name), sheet=name)
+        return []
+    entries = []
+    for line in find_lines(sheet, context.form.switches):
+        address = a1(line.row + 1, line.column + 1)
+        place = Place(context.file, sheet.name, address)
+        before = len(collector.findings)
+        if error := sheet.cells.errors.get(address):
+            collector.add("cell-error", place, seen=error)
+            value: Value | None = Value(line.field.key, error, error, place)
+        else:
+            raw = sheet.value(line.row + 1, line.column + 1)
+            value = read_value(line.field, raw, place, collector)
+        if value is None:
+            continue
+        if address in sheet.cells.formulas:
+            collector.add("cell-formula", place)
+        wrong = any(item.severity is Severity.FIX for item in collector.findings[before:])
+        key = line.field.key
+        entries.append(Entry(agency, SheetKey.GENERAL.value, key, (value,), context.file, sha256, wrong))
+    return entries
+
+
+def _say_general_blank(grid: Grid, context: FormContext, collector: Collector) -> None:
+    """Said once, and only of a form that answers something else."""
+    sheet = find_sheet(grid.sheets, SheetKey.GENERAL)
+    lines = list(find_lines(sheet, context.form.switches)) if sheet else []
+    if sheet and lines:
+        places = [Place(context.file, sheet.name, a1(line.row + 1, line.column + 1)) for line in lines]
+        fields = "; ".join(line.field.header for line in lines)
+        collector.add("general-left-blank", *places, sheet=sheet.name, fields=fields)
+
+
+__all__ = ["Desk", "checks", "form_checks", "make_desk", "read_file", "row_checks", "status_of"]
