@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _exit_code_of(error: Exception) -> int:
     from kh_report.office.files import OutputLockedError
-    from kh_report.pipeline import NothingToWorkOnError
+    from kh_report.pipeline.desk import NothingToWorkOnError
     from kh_report.workspace import SettingsError
 
     if isinstance(error, OutputLockedError):

@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kh_report.nd30.rules import Pair, Profile
+
 
 class DocumentSettings(BaseModel):
     """The issuer's header, signature and recipients (thể thức văn bản của cơ quan ban hành)."""
@@ -24,7 +26,7 @@ class DocumentSettings(BaseModel):
     )
     signer: str = Field(default="", description="Họ tên người ký; để trống khi chưa biết")
     recipients: tuple[str, ...] = Field(
-        default=("Như trên", "Giám đốc, các Phó Giám đốc Sở"), description="Nơi nhận, không kể dòng Lưu"
+        default=(), description='Nơi nhận, không kể "Như trên" và dòng Lưu, ví dụ: ["Giám đốc, các Phó Giám đốc Sở"]'
     )
     drafting_unit: str = Field(default="", description="Chữ viết tắt đơn vị soạn thảo ở dòng Lưu: VT, …")
     number: str = Field(default="", description="Số văn bản; để trống khi chưa vào sổ")
@@ -33,3 +35,8 @@ class DocumentSettings(BaseModel):
     )
     body_size: Literal[13, 14] = Field(default=14, description="Cỡ chữ nội dung")
     draft_mark: bool = Field(default=True, description="Ghi DỰ THẢO ở đầu văn bản chưa có số (quy ước)")
+
+    @property
+    def profile(self) -> Profile:
+        """The choices inside the decree's ranges."""
+        return Profile(pair=Pair.LARGE if self.pair == "13/14" else Pair.SMALL, body_size=self.body_size)

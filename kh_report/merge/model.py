@@ -26,11 +26,6 @@ Outcome = State | Standing
 
 OUTCOMES: tuple[Outcome, ...] = (*State, *Standing)
 
-OUTCOME_LABELS: Mapping[Standing, str] = {
-    Standing.NO_ANSWER: "Chưa có báo cáo",
-    Standing.TO_CORRECT: "Chờ hoàn thiện",
-}
-
 
 class Timing(StrEnum):
     """Time status (tình trạng thời hạn), computed from dates and never asked of anyone."""
@@ -41,16 +36,6 @@ class Timing(StrEnum):
     NO_DEADLINE = "no_deadline"
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
-
-
-TIMING_LABELS: Mapping[Timing, str] = {
-    Timing.ON_TIME: "Trong hạn",
-    Timing.DUE_SOON: "Sắp đến hạn",
-    Timing.OVERDUE: "Quá hạn",
-    Timing.NO_DEADLINE: "Không có hạn",
-    Timing.DONE_ON_TIME: "Hoàn thành đúng hạn",
-    Timing.DONE_LATE: "Hoàn thành quá hạn",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,12 @@ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/te
 xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:language>{LANGUAGE}</dc:language></cp:coreProperties>"""
 
 
-def new_document(profile: Profile) -> Document:
-    """An empty document in which every style of ``profile`` exists; its one section has the profile's page."""
-    body = w("body", page_properties(profile, landscape=False))
+def new_document(profile: Profile, *, landscape: bool = False) -> Document:
+    """An empty document in which every style of ``profile`` exists; its one section has the profile's page.
+
+    ``landscape`` for an appendix that is a file of its own (G2).
+    """
+    body = w("body", page_properties(profile, landscape=landscape))
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES.encode(),
         "_rels/.rels": _ROOT_RELATIONS.encode(),

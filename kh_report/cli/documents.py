@@ -1,0 +1,173 @@
+"""``report``, ``appendix``, ``run`` and ``lint``: documents, and the judge of documents."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kh_report.cli.answers import exit_code, summarise
+from kh_report.cli.language import TranslatedCommand, option, say, spoken
+from kh_report.cli.shared import (
+    Context,
+    as_of_option,
+    console,
+    json_option,
+    now,
+    period_argument,
+    put_json,
+    shown,
+    tell,
+)
+from kh_report.locale import N_
+
+if TYPE_CHECKING:
+    from kh_report.nd30.judge import Verdict
+    from kh_report.pipeline.desk import Desk
+    from kh_report.pipeline.writing import Written
+
+_PDF = N_("Also make a PDF (needs LibreOffice).")
+
+
+@click.command(
+    cls=TranslatedCommand, help=N_("The consolidated report with its appendices: outputs/PERIOD/bao-cao.docx.")
+)
+@period_argument
+@as_of_option
+@option("--pdf", is_flag=True, help=_PDF)
+@click.pass_obj
+def report(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
+    from kh_report.pipeline import answers, results, writing
+
+    desk = context.desk(period)
+    returns = answers.receive(desk, as_of or desk.period.end, now())
+    merged = results.merge_period(desk, returns)
+    written = writing.write_report(desk, merged, now())
+    summarise(returns)
+    return max(exit_code(returns), _tell_written(desk, written, pdf))
+
+
+@click.command(cls=TranslatedCommand, help=N_("The task table as an appendix; with a PERIOD, with its results."))
+@click.argument("period", metavar="[PERIOD]", required=False)
+@as_of_option
+@option("--pdf", is_flag=True, help=_PDF)
+@click.pass_obj
+def appendix(context: Context, period: str | None, as_of: date | None, pdf: bool) -> int:
+    from kh_report.pipeline import answers, results, writing
+
+    if period is None:
+        workspace = context.workspace()
+        written = writing.write_plan_appendix(workspace)
+        return _tell_written(None, written, pdf)
+    desk = context.desk(period)
+    returns = answers.receive(desk, as_of or desk.period.end, now())
+    written = writing.write_results_appendix(desk, results.merge_period(desk, returns))
+    return _tell_written(desk, written, pdf)
+
+
+@click.command(cls=TranslatedCommand, help=N_("Check, merge and report in one go."))
+@period_argument
+@as_of_option
+@option("--pdf", is_flag=True, help=_PDF)
+@click.pass_obj
+def run(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
+    from kh_report.pipeline import answers, results, writing
+
+    desk = context.desk(period)
+    returns = answers.receive(desk, as_of or desk.period.end, now())
+    folder = writing.write_check(desk, returns)
+    summarise(returns)
+    tell(N_("Results: {path}"), path=shown(folder))
+    merged = results.merge_period(desk, returns)
+    tell(N_("Merged: {path}"), path=shown(writing.write_merged(desk, merged)))
+    written = writing.write_report(desk, merged, now())
+    return max(exit_code(returns), _tell_written(desk, written, pdf))
+
+
+def _tell_written(desk: Desk | None, written: Written, pdf: bool) -> int:
+    """Say where the document is; 1 when a person's edited copy was kept and the new one lies beside it."""
+    tell(N_("Document: {path}"), path=shown(written.path))
+    if written.kept is not None:
+        tell(
+            N_("{kept} was edited by a person and was kept; the new text is in {path}."),
+            kept=shown(written.kept),
+            path=shown(written.path),
+        )
+    if pdf:
+        from kh_report.office.pdf import ConversionError, to_pdf
+
+        try:
+            (made,) = to_pdf([written.path], written.path.parent)
+        except ConversionError as error:
+            raise click.ClickException(
+                say(N_("No PDF was made ({reason}). Install LibreOffice, or save as PDF in Word."), reason=error)
+            ) from error
+        tell(N_("PDF: {path}"), path=shown(made))
+    return int(written.kept is not None)
+
+
+@click.command(cls=TranslatedCommand, help=N_("Does this document follow Decree 30?"))
+@click.argument("files", metavar="FILE.docx…", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@json_option
+@option("--annotate", is_flag=True, help=N_("Also write a copy with Word comments beside each file."))
+@option("--rules", is_flag=True, help=N_("Print the table of rules: written, checked, left to a person."))
+def lint(files: tuple[Path, ...], as_json: bool, annotate: bool, rules: bool) -> int:
+    from kh_report.nd30 import judge
+
+    if rules:
+        _print_rules(as_json)
+        return 0
+    if not files:
+        raise click.UsageError(say(N_("Name at least one .docx file, or --rules.")))
+    verdicts = []
+    for path in files:
+        data = path.read_bytes()
+        verdict = judge.judge(data, path.name)
+        verdicts.append(verdict)
+        if annotate:
+            from kh_report.office.files import write_atomically
+
+            copy = path.with_name(f"{path.stem}.gop-y.docx")
+            write_atomically(copy, judge.annotate(data, verdict))
+            tell(N_("Copy with comments: {path}"), path=shown(copy))
+    if as_json:
+        put_json({"files": [verdict.as_json() for verdict in verdicts]})
+    else:
+        for verdict in verdicts:
+            _print_verdict(verdict)
+    return int(any(item.level == "error" for verdict in verdicts for item in verdict.findings))
+
+
+_LEVELS = {"error": N_("error"), "warning": N_("warning"), "convention": N_("convention")}
+
+
+def _print_verdict(verdict: Verdict) -> None:
+    data = verdict.as_json(spoken())
+    out = console(stderr=False)
+    out.print(f"{data['file']} ({data['kind']})", style="bold", markup=False)
+    for item in data["findings"]:
+        out.print(f"  {say(_LEVELS[item['level']])} {item['rule']} · {item['place']}: {item['message']}", markup=False)
+    summary = N_("  {found} findings; {checked} rules checked, {left} left to a person.")
+    number = len(data["findings"])
+    out.print(say(summary, found=number, checked=len(data["checked"]), left=len(data["for_a_person"])), style="dim")
+
+
+def _print_rules(as_json: bool) -> None:
+    from rich.table import Table
+
+    from kh_report.nd30 import judge
+
+    rows = judge.rules_table()
+    if as_json:
+        put_json({"rules": [row.as_json() for row in rows]})
+        return
+    table = Table()
+    for heading in (N_("Rule"), N_("What it says"), N_("Reference"), N_("Written"), N_("Checked"), N_("For a person")):
+        table.add_column(say(heading), overflow="fold")
+    for row in rows:
+        cells = row.as_json()
+        marks = ("✓" if cells["written"] else "", "✓" if cells["checked"] else "")
+        table.add_row(cells["rule"], cells["text"], cells["reference"], *marks, cells["for_a_person"] or "")
+    console(stderr=False).print(table)

@@ -1,0 +1,55 @@
+"""``forms``: issue the forms of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from kh_report.cli.language import TranslatedCommand, option, say
+from kh_report.cli.shared import Context, period_argument, progress, shown, tell
+from kh_report.locale import N_
+
+if TYPE_CHECKING:
+    from kh_report.forms import FormSpec
+
+
+@click.command(cls=TranslatedCommand, help=N_("Issue the Excel forms of a period to every agency, or to those named."))
+@period_argument
+@option("--agency", "agencies", multiple=True, metavar="CODE", help=N_("Only this agency; may be repeated."))
+@option("--generic", is_flag=True, help=N_("One form for all communes, to be attached to one letter."))
+@click.pass_obj
+def forms(context: Context, period: str, agencies: tuple[str, ...], generic: bool) -> int:
+    from kh_report.pipeline import issuing
+    from kh_report.pipeline.desk import NothingToWorkOnError
+
+    desk = context.desk(period)
+    if generic and agencies:
+        raise click.UsageError(say(N_("--generic and --agency exclude each other.")))
+    specs = issuing.form_specs(desk)
+    if not specs:
+        raise NothingToWorkOnError(N_("Nobody is asked anything in {period}."), period=desk.period.name)
+    unknown = [code for code in agencies if code not in specs]
+    if unknown:
+        raise click.UsageError(say(N_("No agency with a form in this period has the code {code}."), code=unknown[0]))
+    wanted = [specs[code] for code in _chosen(agencies, generic, specs)]
+    issue = issuing.record_issue(desk, specs.values())
+    with progress(N_("Writing forms"), len(wanted)) as watched:
+        written = sum(changed for _, changed in watched(issuing.issue_forms(desk, wanted)))
+    tell(
+        N_("{number} forms ({written} written anew) in {path}; issue {issue}; answers by {deadline}."),
+        number=len(wanted),
+        written=written,
+        path=shown(desk.workspace.outputs(desk.period) / "bieu-mau"),
+        issue=issue.number,
+        deadline=f"{desk.deadline:%d/%m/%Y}",
+    )
+    return 0
+
+
+def _chosen(agencies: tuple[str, ...], generic: bool, specs: Mapping[str, FormSpec]) -> list[str]:
+    """Codes of the forms to write: the generic one, those named, or every agency's own."""
+    if generic:
+        return [code for code, spec in specs.items() if spec.is_generic]
+    return list(dict.fromkeys(agencies)) or [code for code, spec in specs.items() if not spec.is_generic]

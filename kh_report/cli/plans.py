@@ -1,0 +1,160 @@
+"""``init`` and ``plan``: from the official plan to a workspace with its plan workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kh_report.cli.language import TranslatedCommand, TranslatedGroup, option, say, spoken
+from kh_report.cli.shared import Context, console, json_option, put_json, shown, tell
+from kh_report.locale import N_
+
+if TYPE_CHECKING:
+    from kh_report.findings import Finding
+    from kh_report.plan.model import Agency, Plan, Task
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command(cls=TranslatedCommand, help=N_("Make a new workspace; with --from, import the official plan into it."))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@option("--from", "source", type=FILE, metavar="FILE", help=N_("The official plan: .docx, or .txt pasted from it."))
+@option(
+    "--agencies", type=FILE, metavar="FILE", help=N_("Registry of agencies (.tsv or .csv) instead of the packaged one.")
+)
+def init(folder: Path, source: Path | None, agencies: Path | None) -> int:
+    from kh_report.pipeline.planning import make_workspace
+    from kh_report.workspace import Workspace
+
+    workspace = Workspace(folder.resolve())
+    if workspace.plan_file.exists():
+        raise click.UsageError(
+            say(N_("{path} is a workspace already. To import again: kh-report plan import FILE"), path=shown(folder))
+        )
+    findings = make_workspace(
+        workspace,
+        (source.name, source.read_bytes()) if source else None,
+        (agencies.name, agencies.read_bytes()) if agencies else None,
+    )
+    tell(N_("Workspace: {path}"), path=shown(workspace.root))
+    if source is None:
+        tell(N_("Next: kh-report -w {path} plan import FILE"), path=shown(workspace.root))
+        return 0
+    tell(N_("Plan workbook: {path}"), path=shown(workspace.plan_file))
+    return show_findings(findings)
+
+
+@click.group(cls=TranslatedGroup, help=N_("The plan: import it, check the plan workbook, show tasks."))
+def plan() -> None:
+    pass
+
+
+@plan.command("import", cls=TranslatedCommand, help=N_("Import the official plan into inputs/ke-hoach.xlsx."))
+@click.argument("source", metavar="FILE", type=FILE)
+@option(
+    "--agencies", type=FILE, metavar="FILE", help=N_("Registry of agencies (.tsv or .csv) instead of the packaged one.")
+)
+@click.pass_obj
+def import_(context: Context, source: Path, agencies: Path | None) -> int:
+    from kh_report.pipeline.planning import import_again, make_workspace
+
+    workspace = context.workspace()
+    given = (source.name, source.read_bytes())
+    registry = (agencies.name, agencies.read_bytes()) if agencies else None
+    if workspace.plan_file.exists():
+        findings = import_again(workspace, given, registry)
+        tell(
+            N_("There is a plan already; it was not touched. What would change: {path}"),
+            path=shown(workspace.proposal_file),
+        )
+    else:
+        findings = make_workspace(workspace, given, registry)
+        tell(N_("Plan workbook: {path}"), path=shown(workspace.plan_file))
+    return show_findings(findings)
+
+
+@plan.command("check", cls=TranslatedCommand, help=N_("Is the plan workbook sound? What is wrong, cell by cell."))
+@json_option
+@click.pass_obj
+def check_(context: Context, as_json: bool) -> int:
+    from kh_report.findings import in_order
+    from kh_report.findings.render import finding_json
+    from kh_report.pipeline.desk import read_plan
+    from kh_report.plan.check import check_plan
+
+    read, findings = read_plan(context.workspace())
+    found = in_order((*findings, *check_plan(read)))
+    if as_json:
+        put_json({"findings": [finding_json(item, spoken()) for item in found]})
+        return exit_code(found)
+    return show_findings(found)
+
+
+@plan.command("show", cls=TranslatedCommand, help=N_("Tasks, agencies, deadlines as read from the plan workbook."))
+@option("--agency", metavar="CODE", help=N_("Only what this agency leads or cooperates in."))
+@option("--task", metavar="ID", help=N_("One task in full."))
+@json_option
+@click.pass_obj
+def show(context: Context, agency: str | None, task: str | None, as_json: bool) -> int:
+    from kh_report.pipeline.desk import read_plan
+    from kh_report.plan.show import plan_as_json
+
+    read, _ = read_plan(context.workspace())
+    who = next((item for item in read.agencies if item.code == agency), None)
+    if agency and who is None:
+        raise click.UsageError(say(N_("No agency has the code {code}."), code=agency))
+    if task and all(item.id != task for item in read.tasks):
+        raise click.UsageError(say(N_("No task has the id {id}."), id=task))
+    chosen = [item for item in read.tasks if (not task or item.id == task) and (who is None or _concerns(item, who))]
+    if as_json:
+        data = plan_as_json(read)
+        wanted = {item.id for item in chosen}
+        data["tasks"] = [item for item in data["tasks"] if item["id"] in wanted]
+        put_json(data)
+        return 0
+    _print_tasks(read, chosen, full=task is not None)
+    return 0
+
+
+def _concerns(task: Task, agency: Agency) -> bool:
+    return any(agency.code in codes for codes in (task.leads, task.cooperating, task.optional))
+
+
+def _print_tasks(read: Plan, tasks: Iterable[Task], *, full: bool) -> None:
+    from rich.table import Table
+
+    table = Table(show_lines=full)
+    for heading in (N_("Id"), N_("Task"), N_("Leads"), N_("Cooperating"), N_("Due")):
+        table.add_column(say(heading), overflow="fold")
+    for task in tasks:
+        text = task.text if full or len(task.text) <= 70 else task.text[:69] + "…"
+        table.add_row(task.id, text, task.lead_text, task.cooperating_text if full else "", task.due_text)
+    out = console(stderr=False)
+    out.print(read.title, style="bold")
+    out.print(table)
+
+
+def show_findings(findings: Iterable[Finding]) -> int:
+    """Print findings with place and cure on stderr; returns the exit code they ask for."""
+    from kh_report.findings.render import fix, message, places_text
+
+    found = tuple(findings)
+    out = console()
+    for item in found:
+        where = places_text(item.places)
+        out.print(f"[{item.severity.value}] ", style="bold", end="", markup=False)
+        out.print(f"{where}: {message(item, spoken())}" if where else message(item, spoken()), markup=False)
+        if cure := fix(item, spoken()):
+            out.print(f"    → {cure}", style="dim", markup=False)
+    tell(N_("{number} findings."), number=len(found))
+    return exit_code(found)
+
+
+def exit_code(findings: Iterable[Finding]) -> int:
+    """1 when something must be corrected, else 0."""
+    from kh_report.findings import Severity
+
+    return int(any(item.severity in (Severity.STOP, Severity.FIX) for item in findings))

@@ -1,0 +1,194 @@
+"""The report's appendices as rows: results of each task, who answered, difficulties and proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kh_report.documents.context.outcomes import NAMED_LEADS
+from kh_report.documents.context.outlook import remarks
+from kh_report.documents.context.sending import general_entry
+from kh_report.documents.context.wording import UNIT_WORDS, agencies_named, units
+from kh_report.intake.model import Entry
+from kh_report.merge.labels import STATUS_LABELS, TIMING_LABELS, outcome_label
+from kh_report.merge.model import LeadResult, Merged, Standing, TaskResult, Timing
+from kh_report.nd30.tables import Column, Row
+from kh_report.plan.model import AgencyKind, Heading, Plan, Task
+from kh_report.vn.dates import day_month_year
+from kh_report.vn.numbers import count
+from kh_report.vn.roman import roman
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """One appendix (phụ lục): the key under which the template names it, its title and its table."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def plan_table(plan: Plan) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """The plan's own task table, columns and wording as issued."""
+    columns = (
+        Column("tt", "TT", 11, "center"),
+        Column("noi_dung", "Nội dung thực hiện", align="both"),
+        Column("chu_tri", "Cơ quan chủ trì", 46),
+        Column("phoi_hop", "Cơ quan phối hợp", 46),
+        Column("tien_do", "Tiến độ hoàn thành", 28, "center"),
+        Column("ghi_chu", "Ghi chú", 32),
+    )
+    rows = under_headings(
+        plan.headings,
+        plan.tasks,
+        lambda task: [
+            Row(
+                (task.number, task.text, task.lead_text, task.cooperating_text, task.due_text, task.note),
+            )
+        ],
+    )
+    return columns, tuple(rows)
+
+
+def results(merged: Merged) -> Appendix:
+    """Phụ lục: results task by task, group rows as in the plan."""
+    columns = (
+        Column("tt", "TT", 11, "center"),
+        Column("nhiem_vu", "Nhiệm vụ", 62, "both"),
+        Column("chu_tri", "Cơ quan chủ trì", 36),
+        Column("thoi_han", "Thời hạn", 22, "center"),
+        Column("tinh_trang", "Tình trạng", 27),
+        Column("ket_qua", "Kết quả thực hiện"),
+        Column("ghi_chu", "Ghi chú", 22),
+    )
+    by_task = {result.task.id: result for result in merged.tasks}
+    tasks = [result.task for result in merged.tasks]
+    rows = under_headings(merged.plan.headings, tasks, lambda task: [_result_row(by_task[task.id])])
+    return Appendix("ket_qua", "Kết quả thực hiện từng nhiệm vụ", columns, tuple(rows))
+
+
+def who_answered(merged: Merged) -> Appendix:
+    """Phụ lục: every agency asked, when it answered, its own plan and the number of its report."""
+    columns = (
+        Column("tt", "TT", 11, "center"),
+        Column("don_vi", "Cơ quan, đơn vị", 78),
+        Column("ke_hoach", "Kế hoạch triển khai", 42),
+        Column("so", "Số, ký hiệu báo cáo", 38),
+        Column("ngay", "Ngày nhận", 26, "center"),
+        Column("tinh_trang", "Tình trạng"),
+    )
+    rows: list[Row] = []
+    number = 0
+    for position, (kind, title) in enumerate(_KINDS, start=1):
+        agencies = [agency for agency in merged.agencies if merged.plan.agency(agency.code).kind is kind]
+        if not agencies:
+            continue
+        rows.append(Row((roman(position), title), "group"))
+        for agency in agencies:
+            number += 1
+            entry = general_entry(agency)
+            own = " ngày ".join(part for part in (_text(entry, "plan_number"), _text(entry, "plan_date")) if part)
+            received = day_month_year(agency.received.date()) if agency.received else ""
+            document = agency.document_number
+            if agency.document_date:
+                document += f" ngày {day_month_year(agency.document_date)}"
+            state = STATUS_LABELS[agency.status]
+            if agency.late:
+                state += ", gửi sau thời hạn"
+            told = f"{state} ({agency.remark})" if agency.remark else state
+            rows.append(Row((str(number), agency.name, own, document, received, told)))
+    return Appendix("gui", "Tình hình gửi báo cáo", columns, tuple(rows))
+
+
+def difficulties(merged: Merged) -> Appendix:
+    """Phụ lục: difficulties and proposals, agency by agency; without rows the report has no such appendix."""
+    columns = (
+        Column("tt", "TT", 11, "center"),
+        Column("don_vi", "Cơ quan, đơn vị", 62, merge=True),
+        Column("nhiem_vu", "Nhiệm vụ", 24, "center"),
+        Column("noi_dung", "Nội dung khó khăn, vướng mắc, đề xuất, kiến nghị", align="both"),
+    )
+    rows = tuple(
+        Row((str(number), remark.agency.name, remark.task or "Chung", remark.text))
+        for number, remark in enumerate(remarks(merged), start=1)
+    )
+    return Appendix("kho_khan", "Khó khăn, vướng mắc và đề xuất, kiến nghị", columns, rows)
+
+
+def under_headings(
+    headings: Sequence[Heading], tasks: Iterable[Task], rows_of: Callable[[Task], list[Row]]
+) -> Iterator[Row]:
+    """Rows of ``tasks`` with the plan's group rows before the first task of each group."""
+    shown: set[tuple[str, str | None]] = set()
+    titles = {(heading.section, heading.group): heading for heading in headings}
+    for task in tasks:
+        for place in ((task.section, None), (task.section, task.group)):
+            heading = titles.get(place)
+            if heading is not None and place not in shown:
+                shown.add(place)
+                yield Row((f"{heading.label}. {heading.title}",), "group")
+        yield from rows_of(task)
+
+
+def _result_row(result: TaskResult) -> Row:
+    task = result.task
+    return Row((task.number, task.text, task.lead_text, task.due_text, _state(result), _digest(result), _note(result)))
+
+
+def _state(result: TaskResult) -> str:
+    """Overall state, then how many leads answered and how they stand."""
+    if not result.leads:
+        return "Ngoài danh sách gửi biểu mẫu" if result.task.external else "Không yêu cầu trong kỳ"
+    lines = [outcome_label(result.outcome)]
+    if result.timing in (Timing.OVERDUE, Timing.DUE_SOON, Timing.DONE_LATE):
+        lines[0] += f" ({TIMING_LABELS[result.timing].lower()})"
+    if len(result.leads) > 1:
+        lines.append(f"Đã báo cáo {count(result.answered)}/{count(len(result.leads))}")
+    return "\n".join(lines)
+
+
+def _digest(result: TaskResult) -> str:
+    """Up to five leads in their own words; more as counts, with the departments' words where there are few."""
+    if len(result.leads) <= NAMED_LEADS:
+        return "\n".join(line for lead in result.leads if (line := _own_words(lead, named=len(result.leads) > 1)))
+    counts = [
+        units(number, words)
+        for outcome, words in UNIT_WORDS.items()
+        if outcome is not Standing.NO_ANSWER and (number := result.counts.get(outcome, 0))
+    ]
+    departments = [lead for lead in result.leads if lead.agency.kind is AgencyKind.DEPARTMENT]
+    named = departments if len(departments) <= NAMED_LEADS else []
+    lines = ["; ".join(counts)] if counts else []
+    return "\n".join([*lines, *(line for lead in named if (line := _own_words(lead, named=True)))])
+
+
+def _own_words(lead: LeadResult, *, named: bool) -> str:
+    if lead.entry is None or lead.outcome is Standing.TO_CORRECT:
+        return ""
+    told = [text for field in ("result", "documents") if (text := lead.entry.text(field).strip())]
+    if not told:
+        return ""
+    words = "\n".join(told)
+    return f"{lead.agency.short_name}: {words}" if named else words
+
+
+def _note(result: TaskResult) -> str:
+    silent = [lead.agency for lead in result.leads if lead.outcome is Standing.NO_ANSWER]
+    if silent and len(silent) <= NAMED_LEADS:
+        return f"Chưa báo cáo: {agencies_named(silent)}"
+    return ""
+
+
+def _text(entry: Entry | None, field: str) -> str:
+    value = entry.value(field) if entry else None
+    if value is None:
+        return ""
+    return day_month_year(value.content) if isinstance(value.content, date) else str(value.content)
+
+
+_KINDS = (
+    (AgencyKind.DEPARTMENT, "Các sở, ban, ngành"),
+    (AgencyKind.COMMUNE, "Ủy ban nhân dân các xã, phường, đặc khu"),
+)

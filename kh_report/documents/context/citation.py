@@ -1,0 +1,63 @@
+"""How documents name the plan, the period and each other."""
+
+from __future__ import annotations
+
+from kh_report.plan.model import Plan
+from kh_report.plan.period import Period, PeriodKind, parse_period
+from kh_report.vn.dates import blank_date, day_month_year
+
+BLANK_NUMBER = " " * 6
+"""What a draft leaves for the number."""
+
+
+def plan_reference(plan: Plan) -> str:
+    """``Kế hoạch số      /KH-UBND ngày     tháng     năm 2026 của Chủ tịch Ủy ban nhân dân thành phố``.
+
+    Blank number and date stay blank, as on a draft. Source: NĐ 30/2020, PL I, II.6.b (type, number, symbol, date,
+    issuing body).
+    """
+    day = f"ngày {day_month_year(plan.date)}" if plan.date else blank_date(plan.year)
+    return f"Kế hoạch số {plan.number or BLANK_NUMBER}/{plan.symbol} {day} của {plan.issuer}"
+
+
+def first_citation(plan: Plan) -> str:
+    """The plan cited for the first time: with its abstract (NĐ 30/2020, PL I, II.6.b)."""
+    return f"{plan_reference(plan)} {lower_first(plan.title)}"
+
+
+def lower_first(text: str) -> str:
+    """``text`` as it continues a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def following(period: Period) -> Period | None:
+    """The period of the same kind that comes next, where there is a rule for it."""
+    year = period.year
+    if period.kind is PeriodKind.QUARTER:
+        quarter = int(period.id[-1])
+        return parse_period(f"{year + quarter // 4}-Q{quarter % 4 + 1}")
+    if period.kind is PeriodKind.HALF:
+        half = int(period.id[-1])
+        return parse_period(f"{year + half // 2}-H{half % 2 + 1}")
+    if period.kind is PeriodKind.MONTH:
+        month = int(period.id[-2:])
+        return parse_period(f"{year + month // 12}-{month % 12 + 1:02d}")
+    if period.kind is PeriodKind.YEAR:
+        return parse_period(str(year + 1))
+    return None
+
+
+def preceding(period: Period) -> Period | None:
+    """The period of the same kind that came before, where there is a rule for it."""
+    year = period.year
+    if period.kind is PeriodKind.QUARTER:
+        quarter = int(period.id[-1])
+        return parse_period(f"{year}-Q{quarter - 1}" if quarter > 1 else f"{year - 1}-Q4")
+    if period.kind is PeriodKind.HALF:
+        return parse_period(f"{year}-H1" if period.id.endswith("2") else f"{year - 1}-H2")
+    if period.kind is PeriodKind.MONTH:
+        month = int(period.id[-2:])
+        return parse_period(f"{year}-{month - 1:02d}" if month > 1 else f"{year - 1}-12")
+    if period.kind is PeriodKind.YEAR:
+        return parse_period(str(year - 1))
+    return None

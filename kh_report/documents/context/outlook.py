@@ -1,0 +1,105 @@
+"""Sections III to V: difficulties, the work ahead, proposals (khó khăn; nhiệm vụ kỳ sau; kiến nghị)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kh_report.documents.context.citation import following
+from kh_report.documents.context.sending import general_entry
+from kh_report.documents.context.wording import one_line, says_something, sentence
+from kh_report.forms.field import SheetKey
+from kh_report.forms.states import State
+from kh_report.intake.model import AgencyReturn
+from kh_report.merge.model import Merged
+from kh_report.plan.model import Agency
+from kh_report.vn.numbers import count
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A difficulty or proposal as an agency wrote it (khó khăn, đề xuất): on a task, or on its work in general."""
+
+    agency: Agency
+    task: str
+    text: str
+
+
+def remarks(merged: Merged) -> list[Remark]:
+    """Every difficulty and proposal, agencies in registry order, the general ones first, then by the plan's order."""
+    order = {result.task.id: index for index, result in enumerate(merged.tasks)}
+    found: list[Remark] = []
+    for agency in merged.agencies:
+        who = merged.plan.agency(agency.code)
+        entry = general_entry(agency)
+        if entry:
+            found += [
+                Remark(who, "", text)
+                for text in (entry.text("difficulties"), entry.text("proposals"))
+                if says_something(text)
+            ]
+        rows = [
+            row
+            for (sheet, _), row in agency.entries.items()
+            if sheet == SheetKey.REPORT and not row.to_correct and says_something(row.text("difficulties"))
+        ]
+        rows.sort(key=lambda row: order.get(row.key, len(order)))
+        found += [Remark(who, row.key, row.text("difficulties")) for row in rows]
+    return found
+
+
+def difficulties(merged: Merged, focal: str) -> dict[str, Any]:
+    """How many agencies name difficulties, and the focal department's own."""
+    return {
+        "so_don_vi": len({remark.agency.code for remark in remarks(merged)}),
+        "cua_co_quan": _own(merged, focal, "difficulties"),
+    }
+
+
+def work_ahead(merged: Merged, focal: str) -> dict[str, Any]:
+    """The next period's work: what must still be finished this year, who must still answer, the focal's own plans."""
+    upcoming = following(merged.period)
+    return {
+        "ten_hoa": upcoming.name.upper() if upcoming else "THỜI GIAN TỚI",
+        "phai_xong": _must_finish(merged),
+        "nam": str(merged.period.year),
+        "cua_co_quan": _own(merged, focal, "next_work"),
+    }
+
+
+def proposals(merged: Merged, focal: str) -> dict[str, Any]:
+    """The focal department's proposals; those of others stand in the appendix."""
+    having = [
+        agency
+        for agency in merged.agencies
+        if agency.code != focal and (entry := general_entry(agency)) and says_something(entry.text("proposals"))
+    ]
+    return {"cua_co_quan": _own(merged, focal, "proposals"), "so_don_vi": len(having)}
+
+
+def _own(merged: Merged, focal: str, field: str) -> list[str]:
+    """The focal department's own lines of the general sheet, one sentence each."""
+    for agency in merged.agencies:
+        if agency.code == focal:
+            return _lines(agency, field)
+    return []
+
+
+def _lines(agency: AgencyReturn, field: str) -> list[str]:
+    entry = general_entry(agency)
+    text = entry.text(field) if entry else ""
+    if not says_something(text):
+        return []
+    return [sentence(one_line(line)) for line in text.splitlines() if one_line(line)]
+
+
+def _must_finish(merged: Merged) -> dict[str, Any]:
+    """Tasks due by the end of the year that are not finished, with how many leads are behind."""
+    parts = []
+    for result in merged.tasks:
+        closed = result.task.ongoing or result.due is None or result.due.year > merged.period.year
+        if closed or result.outcome in (State.DONE, State.NOT_APPLICABLE) or not result.leads:
+            continue
+        behind = sum(lead.outcome not in (State.DONE, State.NOT_APPLICABLE) for lead in result.leads)
+        parts.append(f"{result.task.id} ({count(behind)} đơn vị chưa hoàn thành)")
+    return {"so": len(parts), "ten": ", ".join(parts)}

@@ -1,0 +1,108 @@
+"""The whole context of the consolidated report, under the names that its template uses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kh_report.documents.context.citation import first_citation
+from kh_report.documents.context.figures import figure_lines
+from kh_report.documents.context.outcomes import by_group, comparison, overall
+from kh_report.documents.context.outlook import difficulties, proposals, work_ahead
+from kh_report.documents.context.sending import own_plans, sending
+from kh_report.documents.settings import DocumentSettings
+from kh_report.merge.model import Merged
+from kh_report.nd30 import words
+from kh_report.vn.names import joined
+from kh_report.vn.numbers import count
+
+TYPE_NAME = "Báo cáo"
+
+
+class Counter:
+    """The next number of a list whose items are conditional: ``{{ stt() }}`` prints 1, 2, 3 …"""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def __call__(self) -> str:
+        self._last += 1
+        return str(self._last)
+
+
+def report_context(
+    merged: Merged,
+    previous: Merged | None,
+    settings: DocumentSettings,
+    focal: str,
+    appendices: dict[str, str],
+    *,
+    simulated: bool,
+) -> dict[str, Any]:
+    """What ``bao-cao.docx`` is told. ``appendices`` maps ``ket_qua``, ``gui``, ``kho_khan`` to labels."""
+    nop = sending(merged)
+    return {
+        "van_ban": document(settings, merged, focal, simulated=simulated),
+        "ke_hoach": {"vien_dan": first_citation(merged.plan), "ten_ngan": merged.plan.short_title},
+        "ky": {"ten": merged.period.name, "tu_ngay": merged.period.start, "den_ngay": merged.period.end},
+        "trien_khai": own_plans(merged),
+        "nop": nop,
+        "nhiem_vu": overall(merged),
+        "so_sanh": comparison(merged, previous),
+        "nhom": by_group(merged),
+        "so_lieu": figure_lines(merged),
+        "kho_khan": difficulties(merged, focal),
+        "ky_sau": {**work_ahead(merged, focal), "gui_thieu": _to_chase(nop, merged)},
+        "de_xuat": proposals(merged, focal),
+        "phu_luc": appendices,
+        "stt": Counter(),
+    }
+
+
+def document(settings: DocumentSettings, merged: Merged, focal: str, *, simulated: bool) -> dict[str, Any]:
+    """Header, signature and recipients; what is not known stays blank, as on a draft."""
+    period = merged.period
+    issuer = issuer_name(settings, merged, focal)
+    return {
+        "co_quan": issuer,
+        "co_quan_hoa": issuer.upper(),
+        "chu_quan_hoa": settings.superior.upper(),
+        "so_ky_hieu": words.number_line(settings.number, words.symbol(TYPE_NAME, settings.symbol)),
+        "dia_danh_ngay": words.place_and_date(settings.place, None, None, period.end.year),
+        "trich_yeu": f"Kết quả thực hiện {merged.plan.short_title}, {period.name}",
+        "kinh_gui": settings.recipient,
+        "chuc_vu": settings.signature,
+        "nguoi_ky": settings.signer,
+        "noi_nhan": words.recipients(
+            settings.recipients, words.archive_line(settings.drafting_unit), addressed=bool(settings.recipient)
+        ),
+        "du_thao": settings.draft_mark and not settings.number,
+        "mo_phong": simulated,
+    }
+
+
+def issuer_name(settings: DocumentSettings, merged: Merged, focal: str) -> str:
+    """The issuing department's name: the settings' own, else the registry's name of the focal agency."""
+    if settings.issuer:
+        return settings.issuer
+    return next((agency.name for agency in merged.plan.agencies if agency.code == focal), "")
+
+
+def reference(settings: DocumentSettings, merged: Merged, focal: str) -> str:
+    """The line below an appendix's title: ``(Kèm theo Báo cáo số        /BC-SNNMT ngày … của Sở …)``."""
+    return words.attached_with(
+        TYPE_NAME,
+        settings.number,
+        words.symbol(TYPE_NAME, settings.symbol),
+        words.date_words(None, None, merged.period.end.year),
+        issuer_name(settings, merged, focal),
+    )
+
+
+def _to_chase(nop: dict[str, Any], merged: Merged) -> str:
+    """``03 đơn vị chưa gửi báo cáo và 02 đơn vị hoàn thiện báo cáo Quý III năm 2026``; empty when there is nobody."""
+    parts = []
+    if nop["chua_gui"] or nop["chi_van_ban"]:
+        parts.append(f"{count(nop['chua_gui'] + nop['chi_van_ban'])} đơn vị gửi báo cáo")
+    if nop["can_hoan_thien"]:
+        parts.append(f"{count(nop['can_hoan_thien'])} đơn vị hoàn thiện báo cáo")
+    return f"{joined(parts)} {merged.period.name}" if parts else ""

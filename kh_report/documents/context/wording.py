@@ -1,0 +1,105 @@
+"""Vietnamese turns of phrase for composed sentences: states, lists of tasks and agencies, endings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kh_report.forms.states import State
+from kh_report.merge.model import Outcome, Standing
+from kh_report.plan.model import Agency
+from kh_report.vn.answers import AnswerKind, classify
+from kh_report.vn.numbers import count
+
+NAMES_AT_MOST = 10
+"""More names than this go to an appendix (convention of the example report)."""
+
+UNIT_WORDS: dict[Outcome, str] = {
+    State.DONE: "hoàn thành",
+    State.IN_PROGRESS: "đang thực hiện",
+    State.CONTINUING: "thực hiện thường xuyên",
+    State.NOT_STARTED: "chưa triển khai",
+    State.PAUSED: "tạm dừng",
+    State.EXTENSION_REQUESTED: "đề nghị điều chỉnh thời hạn",
+    State.NOTHING_THIS_PERIOD: "không phát sinh trong kỳ",
+    State.NOT_APPLICABLE: "không có đối tượng trên địa bàn",
+    Standing.TO_CORRECT: "đang hoàn thiện báo cáo",
+    Standing.NO_ANSWER: "chưa báo cáo",
+}
+"""What follows "48 đơn vị"; in the order in which a sentence names them."""
+
+AGENCY_WORDS: dict[Outcome, str] = {**UNIT_WORDS, State.DONE: "đã hoàn thành"}
+"""What follows the name of an agency."""
+
+
+def tasks_named(ids: Sequence[str]) -> str:
+    """``(nhiệm vụ I.3, II.A.2)``."""
+    return f"(nhiệm vụ {', '.join(ids)})"
+
+
+def agencies_named(agencies: Iterable[Agency]) -> str:
+    """``Sở Y tế, UBND xã An Phú``: names as running text writes them, in the order given."""
+    return ", ".join(agency.short_name for agency in agencies)
+
+
+def units(number: int, what: str) -> str:
+    """``03 đơn vị chưa triển khai``."""
+    return f"{count(number)} đơn vị {what}"
+
+
+def listed(lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines of a list with their endings: ``;`` and a full stop on the last."""
+    return tuple(f"{line};" for line in lines[:-1]) + tuple(f"{line}." for line in lines[-1:])
+
+
+def sentence(text: str) -> str:
+    """``text`` with one full stop at its end."""
+    stripped = text.rstrip()
+    return stripped if stripped.endswith((".", "!", "?", "…")) else f"{stripped.rstrip(';,')}."
+
+
+def one_line(text: str) -> str:
+    """Several lines of an answer as one: list marks dropped, lines joined by ``;``."""
+    lines = [re.sub(r"^[-+•*]\s+", "", line.strip()).rstrip(" .;") for line in text.splitlines()]
+    return "; ".join(line for line in lines if line)
+
+
+_NOTHING = frozenset(
+    {
+        AnswerKind.BLANK,
+        AnswerKind.MARK,
+        AnswerKind.NONE,
+        AnswerKind.ZERO,
+        AnswerKind.NOT_APPLICABLE,
+        AnswerKind.NOTHING_THIS_PERIOD,
+    }
+)
+
+
+def says_something(text: str) -> bool:
+    """Whether a difficulty or proposal is one: "Không", "-" and "không phát sinh" are answers, but name none."""
+    return classify(text).kind not in _NOTHING
+
+
+_TURNS = re.compile(
+    r",? (?=(?:nhằm|để (?:bảo đảm|góp phần|kiểm soát|thu hút|đẩy mạnh)|trong đó|gắn với|phù hợp với|đặc biệt|"
+    r"tập trung vào|thông qua|theo (?:quy định|mô hình|phân vùng)|vào chi phí|cho từng|từ khâu|trong trường hợp)\b)"
+)
+"""Where a task's name goes over into purpose, manner or detail: running text may stop there."""
+_SHORTEST = 40
+
+
+def brief(text: str, limit: int = 150) -> str:
+    """The task's name for running text: its first clause, cut only where a clause ends; the whole stands in Phụ lục I.
+
+    Ends at the first full stop, semicolon or colon, at the first turn to purpose or manner, or else, when still longer
+    than ``limit`` letters, at the last comma before it.
+    """
+    clause = re.split(r"[.;:](?:\s|$)", text.strip(), maxsplit=1)[0].rstrip(" .;:,")
+    turn = next((match.start() for match in _TURNS.finditer(clause) if match.start() >= _SHORTEST), None)
+    if turn is not None and turn <= limit:
+        return clause[:turn]
+    if len(clause) <= limit:
+        return clause
+    comma = clause.rfind(", ", _SHORTEST, limit)
+    return clause if comma < 0 else clause[:comma]

@@ -1,0 +1,82 @@
+"""Templates rendered safely: sandboxed, escaped, strict; every value printed is remembered for the proof.
+
+docxtpl loses data silently by default (an ``&`` in a value cuts the paragraph short); this is the only place that calls
+it, always with the same environment.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import docx
+from docx.document import Document
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, Undefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from kh_report.vn.dates import day_month_year
+from kh_report.vn.numbers import count, decimal
+from kh_report.vn.text import clean
+
+
+class TemplateTroubleError(Exception):
+    """A clerk's edited template cannot be rendered; ``reason`` says what its tags stumble over."""
+
+    def __init__(self, template: str, reason: str) -> None:
+        super().__init__(f"{template}: {reason}")
+        self.template = template
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A rendered document and every text that its tags printed, in order of printing."""
+
+    document: Document
+    printed: tuple[str, ...]
+
+
+def render(template: bytes, name: str, context: Mapping[str, Any]) -> Rendered:
+    """``template`` with ``context``. Counts print as ``03``, dates as ``05/9/2026``, numbers as ``1.245,5``.
+
+    Raises TemplateTroubleError for unknown variables, broken tags, or code that a template has no business to run.
+    """
+    printed: list[str] = []
+    tpl = DocxTemplate(io.BytesIO(template))
+    try:
+        tpl.render(dict(context), jinja_env=_environment(printed))
+    except TemplateError as error:
+        raise TemplateTroubleError(name, str(error)) from error
+    buffer = io.BytesIO()
+    tpl.save(buffer)
+    return Rendered(docx.Document(buffer), tuple(text for text in printed if text.strip()))
+
+
+def _environment(printed: list[str]) -> SandboxedEnvironment:
+    def shown(value: object) -> object:
+        if isinstance(value, Undefined | Markup):
+            return value
+        text = as_text(value)
+        printed.append(text)
+        return text
+
+    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=shown)
+
+
+def as_text(value: object) -> str:
+    """``value`` as documents print it."""
+    if isinstance(value, bool):
+        raise TypeError("a condition is no text: print a word instead")
+    if isinstance(value, int):
+        return count(value)
+    if isinstance(value, Decimal | float):
+        return decimal(value)
+    if isinstance(value, datetime.date):
+        return day_month_year(value)
+    return clean(str(value)).text

@@ -1,0 +1,109 @@
+"""The consolidated report (báo cáo tổng hợp): rendered prose, fitted lines, appendices, proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from docx.document import Document
+
+from kh_report.documents.appendices import Appendix, difficulties, plan_table, results, who_answered
+from kh_report.documents.context.citation import plan_reference
+from kh_report.documents.context.report import issuer_name, reference, report_context
+from kh_report.documents.proof import prove
+from kh_report.documents.prose import render
+from kh_report.documents.settings import DocumentSettings
+from kh_report.documents.template_sources import REPORT, SIMULATED_MARK
+from kh_report.merge.model import Merged
+from kh_report.nd30 import elements, words
+from kh_report.nd30.base import append, new_document
+from kh_report.nd30.finish import Properties, finish
+from kh_report.nd30.fit import fit
+from kh_report.nd30.rules import DRAFT_MARK, Profile
+from kh_report.nd30.sections import begin_appendix, number_pages
+from kh_report.nd30.tables import Row, data_table
+from kh_report.plan.model import Plan
+
+EPOCH_YEAR = 1980
+"""The year of file properties where the plan names none: never the clock's."""
+
+
+def write_report(
+    template: bytes,
+    merged: Merged,
+    previous: Merged | None,
+    settings: DocumentSettings,
+    focal: str,
+    *,
+    simulated: bool = False,
+) -> bytes:
+    """``bao-cao.docx`` from the workspace's ``template``. Raises TemplateTroubleError for a template that cannot be
+    rendered, LostValueError (our own error) when a value did not arrive."""
+    profile = settings.profile
+    every = (results(merged), who_answered(merged), difficulties(merged))
+    appendices = [appendix for appendix in every if appendix.rows]
+    labels = {appendix.key: words.appendix_label(1 + i, len(appendices)) for i, appendix in enumerate(appendices)}
+    context = report_context(merged, previous, settings, focal, labels, simulated=simulated)
+    rendered = render(template, REPORT, context)
+    document = rendered.document
+    fit(document)
+    line = reference(settings, merged, focal)
+    for appendix in appendices:
+        _add(document, profile, appendix, labels[appendix.key], line)
+    fit(document)
+    prove(document, [*rendered.printed, *_cells(appendices)])
+    title = context["van_ban"]["trich_yeu"]
+    return finish(document, Properties(title, issuer_name(settings, merged, focal), merged.period.end))
+
+
+def write_plan_appendix(plan: Plan, settings: DocumentSettings) -> bytes:
+    """The clerk's table (phụ lục của Kế hoạch): the plan's own task table as an official appendix."""
+    columns, rows = plan_table(plan)
+    reference_line = f"(Kèm theo {plan_reference(plan)})"
+    title = plan.appendix_title or plan.title
+    appendix = Appendix("ke_hoach", title, columns, rows)
+    return _alone(appendix, reference_line, settings, plan, simulated=False)
+
+
+def write_results_appendix(merged: Merged, settings: DocumentSettings, focal: str, *, simulated: bool = False) -> bytes:
+    """The same table with the period's results, on its own."""
+    return _alone(results(merged), reference(settings, merged, focal), settings, merged.plan, simulated=simulated)
+
+
+def _alone(
+    appendix: Appendix, reference_line: str, settings: DocumentSettings, plan: Plan, *, simulated: bool
+) -> bytes:
+    """One appendix as a document of its own: landscape, its pages counted from 1."""
+    profile = settings.profile
+    document = new_document(profile, landscape=True)
+    marks = [elements.draft_mark(profile, f"{DRAFT_MARK} - {SIMULATED_MARK}")] if simulated else []
+    number_pages(document, first_header=marks)
+    append(document, elements.appendix_heading(words.appendix_label(1, 1), appendix.title, reference_line))
+    append(document, data_table(appendix.columns, appendix.rows, profile, landscape=True, description=appendix.title))
+    fit(document)
+    prove(document, _cells([appendix]))
+    when = plan.date or date(plan.year or EPOCH_YEAR, 1, 1)
+    return finish(document, Properties(appendix.title, settings.issuer or plan.issuer, when))
+
+
+def _add(document: Document, profile: Profile, appendix: Appendix, label: str, reference_line: str) -> None:
+    begin_appendix(document, profile, landscape=True)
+    append(document, elements.appendix_heading(label, appendix.title, reference_line))
+    append(document, data_table(appendix.columns, appendix.rows, profile, landscape=True, description=appendix.title))
+
+
+def _cells(appendices: Iterable[Appendix]) -> list[str]:
+    """Every text of the tables, each line on its own, as the tables write them."""
+    return [
+        line
+        for appendix in appendices
+        for row in appendix.rows
+        for cell in _texts(row)
+        for line in cell.split("\n")
+        if line.strip()
+    ]
+
+
+def _texts(row: Row) -> Sequence[str]:
+    cells = row.cells.values() if isinstance(row.cells, dict) else row.cells
+    return [cell for cell in cells if isinstance(cell, str)]

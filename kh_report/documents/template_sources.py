@@ -1,0 +1,198 @@
+"""The sources of the templates in ``templates/``: built from Decree 30 elements, then edited by clerks in Word.
+
+Tags are docxtpl's; their names are Vietnamese, because the person who reads them is a clerk. Wording follows custom of
+consolidated reports; form follows NĐ 30/2020 through :mod:`kh_report.nd30`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from kh_report.nd30 import elements as e
+from kh_report.nd30.base import append, new_document
+from kh_report.nd30.finish import Properties, finish
+from kh_report.nd30.rules import DRAFT_MARK, Element, Profile
+from kh_report.nd30.sections import number_pages
+from kh_report.nd30.styles import Extra
+from kh_report.nd30.xml import Node
+
+REPORT = "bao-cao.docx"
+SIMULATED_MARK = "DỮ LIỆU MÔ PHỎNG"
+"""Printed on every document of a demonstration: its answers come from nobody."""
+
+_SENT = (
+    "Có {{ nop.da_gui }}/{{ nop.tong }} cơ quan, đơn vị gửi báo cáo ({{ nop.ty_le }} số đơn vị được giao)"
+    "{% if nop.da_gui %}, trong đó {% if nop.dung_han %}{{ nop.dung_han }} đơn vị gửi đúng hạn{% endif %}"
+    "{% if nop.dung_han and nop.muon %}, {% endif %}"
+    "{% if nop.muon %}{{ nop.muon }} đơn vị gửi sau thời hạn{% endif %}{% endif %}"
+    "{% if nop.can_hoan_thien %}; {{ nop.can_hoan_thien }} đơn vị có nội dung cần hoàn thiện{% endif %}"
+    "{% if nop.chi_van_ban %}; {{ nop.chi_van_ban }} đơn vị đã có văn bản báo cáo nhưng chưa gửi số liệu theo biểu mẫu"
+    "{% endif %}"
+    "{% if nop.chua_doc_duoc %}; {{ nop.chua_doc_duoc }} đơn vị đã gửi tệp nhưng chưa tổng hợp được{% endif %}"
+    "{% if nop.mien %}; {{ nop.mien }} đơn vị được miễn báo cáo{% endif %}"
+    "{% if nop.chua_gui %}; {{ nop.chua_gui }} đơn vị chưa gửi báo cáo"
+    "{% if nop.ten_chua_gui %}: {{ nop.ten_chua_gui }}{% endif %}{% endif %} (chi tiết tại {{ phu_luc.gui }})."
+)
+_OWN_PLANS = (
+    "Đến ngày {{ ky.den_ngay }}, có {{ trien_khai.so_don_vi }}/{{ trien_khai.tong }} cơ quan, đơn vị được giao chủ trì "
+    "nhiệm vụ báo cáo đã ban hành kế hoạch triển khai, gồm {{ trien_khai.nganh.da }}/{{ trien_khai.nganh.tong }} sở, "
+    "ban, ngành và {{ trien_khai.xa.da }}/{{ trien_khai.xa.tong }} Ủy ban nhân dân xã, phường, đặc khu"
+    "{% if trien_khai.con_lai %}; {{ trien_khai.con_lai }} đơn vị đã gửi báo cáo nhưng chưa nêu kế hoạch triển khai"
+    "{% if trien_khai.ten_con_lai %}: {{ trien_khai.ten_con_lai }}{% else %} (danh sách tại {{ phu_luc.gui }})"
+    "{% endif %}{% endif %}."
+)
+_OPENING = (
+    "Thực hiện {{ ke_hoach.vien_dan }} (sau đây gọi là Kế hoạch), trên cơ sở báo cáo của các sở, ban, ngành và Ủy ban "
+    "nhân dân các xã, phường, đặc khu, {{ van_ban.co_quan }} báo cáo kết quả thực hiện {{ ky.ten }} (số liệu từ ngày "
+    "{{ ky.tu_ngay }} đến ngày {{ ky.den_ngay }}) như sau:"
+)
+
+
+def report_template(profile: Profile) -> bytes:
+    """``bao-cao.docx``: the consolidated report of the focal department."""
+    heading, clause_title, body, tag = e.heading, e.clause_title, e.body, _tag
+    return _document(
+        profile,
+        [
+            *_head(profile, "BÁO CÁO"),
+            *e.addressees(["{{ van_ban.kinh_gui }}"]),
+            body(_OPENING),
+            heading(1, "Công tác chỉ đạo, triển khai"),
+            clause_title(1, "Ban hành kế hoạch, văn bản triển khai"),
+            tag("{%p if trien_khai.so_don_vi %}"),
+            body(_OWN_PLANS),
+            tag("{%p else %}"),
+            body("Đến ngày {{ ky.den_ngay }}, chưa có cơ quan, đơn vị nào báo cáo đã ban hành kế hoạch triển khai."),
+            tag("{%p endif %}"),
+            clause_title(2, "Chế độ báo cáo"),
+            tag("{%p if nop.du_dung_han %}"),
+            body("Toàn bộ {{ nop.da_gui }}/{{ nop.tong }} cơ quan, đơn vị đã gửi báo cáo đúng thời hạn."),
+            tag("{%p else %}"),
+            body(_SENT),
+            tag("{%p endif %}"),
+            heading(2, "Kết quả thực hiện"),
+            clause_title(1, "Kết quả chung"),
+            body(
+                "Kế hoạch giao {{ nhiem_vu.tong }} nhiệm vụ{% if nhiem_vu.theo_muc %}, gồm {{ nhiem_vu.theo_muc }}"
+                "{% endif %}. Đến hết {{ ky.ten }}:"
+            ),
+            *_loop("dong", "nhiem_vu.dong", e.dash("{{ dong }}")),
+            tag("{%p if so_sanh %}"),
+            body("{{ so_sanh }}"),
+            tag("{%p endif %}"),
+            body("Kết quả chi tiết từng nhiệm vụ tại {{ phu_luc.ket_qua }}."),
+            clause_title(2, "Kết quả theo nhóm nhiệm vụ"),
+            tag("{%p for khoi in nhom %}"),
+            _titled_point("{{ khoi.chu }}) {{ khoi.ten }}"),
+            tag("{%p if khoi.cau %}"),
+            body("{{ khoi.cau }}"),
+            tag("{%p endif %}"),
+            *_loop("dong", "khoi.dong", e.dash("{{ dong }}")),
+            tag("{%p endfor %}"),
+            tag("{%p if so_lieu %}"),
+            clause_title(3, "Một số số liệu"),
+            *_loop("dong", "so_lieu", e.dash("{{ dong }}")),
+            tag("{%p endif %}"),
+            heading(3, "Tồn tại, khó khăn, vướng mắc"),
+            tag("{%p if kho_khan.so_don_vi %}"),
+            body(
+                "{{ kho_khan.so_don_vi }} cơ quan, đơn vị nêu khó khăn, vướng mắc; cụ thể tại {{ phu_luc.kho_khan }}."
+            ),
+            *_loop("dong", "kho_khan.cua_co_quan", body("{{ dong }}")),
+            tag("{%p else %}"),
+            body("Trong kỳ, các cơ quan, đơn vị không nêu khó khăn, vướng mắc."),
+            tag("{%p endif %}"),
+            heading(4, "NHIỆM VỤ TRỌNG TÂM {{ ky_sau.ten_hoa }}"),
+            tag("{%p if ky_sau.phai_xong.so %}"),
+            e.clause(
+                "{{ stt() }}",
+                "Đôn đốc các đơn vị chủ trì {{ ky_sau.phai_xong.so }} nhiệm vụ phải hoàn thành trong năm "
+                "{{ ky_sau.nam }}: {{ ky_sau.phai_xong.ten }}.",
+            ),
+            tag("{%p endif %}"),
+            tag("{%p if ky_sau.gui_thieu %}"),
+            e.clause("{{ stt() }}", "Đôn đốc {{ ky_sau.gui_thieu }} (danh sách tại {{ phu_luc.gui }})."),
+            tag("{%p endif %}"),
+            *_loop("dong", "ky_sau.cua_co_quan", e.clause("{{ stt() }}", "{{ dong }}")),
+            e.clause(
+                "{{ stt() }}",
+                "Tiếp tục hướng dẫn, đôn đốc các cơ quan, đơn vị thực hiện nhiệm vụ được giao tại Kế hoạch.",
+            ),
+            heading(5, "Đề xuất, kiến nghị"),
+            tag("{%p if de_xuat.cua_co_quan %}"),
+            body("{{ van_ban.co_quan }} đề nghị {{ van_ban.kinh_gui }}:"),
+            *_loop("dong", "de_xuat.cua_co_quan", e.dash("{{ dong }}")),
+            tag("{%p else %}"),
+            body("{{ van_ban.co_quan }} không có đề xuất, kiến nghị."),
+            tag("{%p endif %}"),
+            tag("{%p if de_xuat.so_don_vi %}"),
+            body(
+                "Đề xuất, kiến nghị của {{ de_xuat.so_don_vi }} cơ quan, đơn vị khác được tổng hợp tại "
+                "{{ phu_luc.kho_khan }}."
+            ),
+            tag("{%p endif %}"),
+            e.last(
+                "Trên đây là báo cáo kết quả thực hiện Kế hoạch {{ ky.ten }}, {{ van_ban.co_quan }} kính báo cáo "
+                "{{ van_ban.kinh_gui }}./."
+            ),
+            *_signature(profile),
+        ],
+    )
+
+
+EPOCH = date(1980, 1, 1)
+"""The date in a template's file properties; documents made from it carry their own."""
+
+SOURCES: dict[str, Callable[[Profile], bytes]] = {REPORT: report_template}
+"""Every template by file name."""
+
+
+def _head(profile: Profile, type_name: str) -> list[Node]:
+    content = e.Header(
+        issuer="{{ van_ban.co_quan_hoa }}",
+        superior="{{ van_ban.chu_quan_hoa }}",
+        number_line="{{ van_ban.so_ky_hieu }}",
+        place_date="{{ van_ban.dia_danh_ngay }}",
+    )
+    return [*e.header(profile, content), *e.title(type_name, "{{ van_ban.trich_yeu }}")]
+
+
+def _signature(profile: Profile) -> list[Node]:
+    signer = e.Signature(
+        ("{%p for dong in van_ban.chuc_vu %}", "{{ dong }}", "{%p endfor %}"), "{{ van_ban.nguoi_ky }}"
+    )
+    lines = ("{%p for dong in van_ban.noi_nhan %}", "{{ dong }}", "{%p endfor %}")
+    return e.signature(profile, signer, lines)
+
+
+def _titled_point(text: str) -> Node:
+    return e.plain(Element.POINT_TITLE, text)
+
+
+def _loop(variable: str, items: str, *blocks: Node) -> Sequence[Node]:
+    return (_tag(f"{{%p for {variable} in {items} %}}"), *blocks, _tag("{%p endfor %}"))
+
+
+def _tag(text: str) -> Node:
+    """A paragraph that holds a paragraph tag and nothing else; docxtpl removes it."""
+    return e.plain(Extra.NOTE, text)
+
+
+def _marks(profile: Profile) -> Sequence[Node]:
+    """What stands in the top margin of page 1: the draft mark, and that the data is simulated where it is."""
+    return (
+        _tag("{%p if van_ban.mo_phong %}"),
+        e.draft_mark(profile, f"{DRAFT_MARK} - {SIMULATED_MARK}"),
+        _tag("{%p elif van_ban.du_thao %}"),
+        e.draft_mark(profile),
+        _tag("{%p endif %}"),
+        e.plain(Extra.GAP, ""),
+    )
+
+
+def _document(profile: Profile, blocks: Sequence[Node]) -> bytes:
+    document = new_document(profile)
+    number_pages(document, first_header=_marks(profile))
+    append(document, blocks)
+    return finish(document, Properties("Mẫu văn bản", "kh-report", EPOCH))

@@ -1,0 +1,110 @@
+"""Answers in (tiếp nhận): read, register, judge, and say what must be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from kh_report.findings import Finding, in_order
+from kh_report.forms import issue_record as record_of
+from kh_report.intake import ledger
+from kh_report.intake.batch import collect
+from kh_report.intake.decisions import Decisions, read_decisions, write_decisions
+from kh_report.intake.model import FileReport, Incoming, Receipt, Returns
+from kh_report.locale import N_
+from kh_report.office.files import digest
+from kh_report.pipeline.desk import Desk, NothingToWorkOnError, open_desk
+from kh_report.pipeline.issuing import form_specs, issues
+from kh_report.workspace import REGISTER, Workspace
+
+DECISIONS = "quyet-dinh.xlsx"
+
+
+def receive(desk: Desk, as_of: date, now: datetime) -> Returns:
+    """Read everything that came back for the period, register new receipts, and judge it all.
+
+    Raises nothing for bad files: they are findings.
+    """
+    incoming = desk.workspace.incoming(desk.period)
+    receipts, findings = register_receipts(desk, incoming, now)
+    decisions, decision_findings = read_register_decisions(desk)
+    returns = collect(
+        incoming,
+        plan=desk.plan,
+        issues=issues(desk) or (record_of(desk.plan, form_specs(desk).values()),),
+        receipts=receipts,
+        decisions=decisions,
+        period=desk.period,
+        as_of=as_of,
+        deadline=desk.deadline,
+    )
+    extra = (*findings, *decision_findings)
+    return replace(returns, findings=in_order((*returns.findings, *extra))) if extra else returns
+
+
+def register_receipts(
+    desk: Desk, incoming: Sequence[Incoming], now: datetime
+) -> tuple[tuple[Receipt, ...], tuple[Finding, ...]]:
+    """The register's receipts with the new files of ``incoming`` added and saved."""
+    path = desk.workspace.register(desk.period) / ledger.FILE_NAME
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    known, findings = ledger.parse(text)
+    new = ledger.register(known, [(item.name, digest(item.data)) for item in incoming], now)
+    if new:
+        separator = "" if not text or text.endswith("\n") else "\n"
+        desk.workspace.write(path, (text + separator + ledger.serialise(new)).encode())
+    return (*known, *new), findings
+
+
+def read_register_decisions(desk: Desk) -> tuple[Decisions, tuple[Finding, ...]]:
+    """People's decisions of the period; none where the workbook is not there yet."""
+    path = desk.workspace.register(desk.period) / DECISIONS
+    if not path.exists():
+        return Decisions(), ()
+    return read_decisions(path.read_bytes(), DECISIONS)
+
+
+def ask_for_decisions(desk: Desk, returns: Returns) -> Path:
+    """Write the decisions workbook with the questions that ``returns`` raises; what people wrote in it stays."""
+    path = desk.workspace.register(desk.period) / DECISIONS
+    existing = path.read_bytes() if path.exists() else None
+    desk.workspace.write(path, write_decisions(desk.plan, returns, existing))
+    return path
+
+
+def check_one(
+    workspace: Workspace, name: str, data: bytes, period: str | None, as_of: date | None, now: datetime
+) -> FileReport:
+    """The verdict on one file on its own: nothing is registered, nothing written.
+
+    Without a period the file is held against every period that forms were issued for, newest first; the one whose
+    issue knows the file's seal decides.
+    """
+    desks = [open_desk(workspace, period)] if period else [open_desk(workspace, item) for item in _issued(workspace)]
+    if not desks:
+        raise NothingToWorkOnError(N_("No forms were issued yet, so there is nothing to hold the file against."))
+    reports = [_check_at(desk, name, data, as_of or desk.period.end, now) for desk in desks]
+    return next((report for report in reports if report.agency is not None), reports[0])
+
+
+def _check_at(desk: Desk, name: str, data: bytes, as_of: date, now: datetime) -> FileReport:
+    incoming = Incoming(name, data)
+    returns = collect(
+        [incoming],
+        plan=desk.plan,
+        issues=issues(desk) or (record_of(desk.plan, form_specs(desk).values()),),
+        receipts=ledger.register((), [(name, digest(data))], now),
+        decisions=Decisions(),
+        period=desk.period,
+        as_of=as_of,
+        deadline=desk.deadline,
+    )
+    return returns.files[0]
+
+
+def _issued(workspace: Workspace) -> list[str]:
+    """Ids of the periods in the register, newest first."""
+    register = workspace.root / "inputs" / REGISTER
+    return sorted((path.parent.name for path in register.glob("*/phat-hanh-1.json")), reverse=True)
