@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from kh_report.nd30.metrics import break_lines, text_width
+from kh_report.nd30.rules import LINE_UNDER_NAME
 
 _UNITS = ("THÀNH PHỐ", "TỈNH", "ĐẶC KHU", "PHƯỜNG", "XÃ", "QUẬN", "HUYỆN", "THỊ XÃ", "THỊ TRẤN")
 """Administrative units: a line may begin with one, and its name never leaves it."""
@@ -36,10 +37,13 @@ _AFTER_LEADING = 4.0
 _LONE_WORD = 3.0
 _NEW_LINE = 0.6
 _BEFORE_NUMERAL = 2.0
+_BEFORE_SO = 1.5
 _BEFORE_UNIT = -1.0
 _BEFORE_LEADING = -0.1
 _MOST_WORDS_OF_A_UNIT = 6
 _UNEVEN = 3.0
+_NO_COMMON_LINE = 2.0
+"""No line below could be 1/3 to 1/2 of every line above (II.5.b)."""
 _HAIR = 1e-6
 """In points: just wide enough for the next word."""
 _NUMERAL = re.compile(r"[0-9(].*|[IVX]+[.,;)]?")
@@ -110,6 +114,8 @@ def break_costs(written: Sequence[str]) -> list[float]:
             costs[index] += _BEFORE_LEADING
         if index and words[index - 1] in _LEADING:
             costs[index] += _AFTER_LEADING
+        if word == "SỐ":
+            costs[index] += _BEFORE_SO
         if _NUMERAL.fullmatch(word):
             costs[index] += _BEFORE_NUMERAL
     return costs
@@ -139,7 +145,9 @@ def balanced(text: str, width_pt: float, size_pt: float, bold: bool = False, ita
         if len(lines) == fewest:
             widths = [text_width(line, size_pt, bold, italic) for line in lines]
             needed = max(widths)
-            cost = _cost(lines, costs) + (_UNEVEN * (needed - min(widths)) / needed)
+            cost = _cost(lines, costs) + _UNEVEN * (needed - min(widths)) / needed
+            if min(widths) * LINE_UNDER_NAME.high < needed * LINE_UNDER_NAME.low:
+                cost += _NO_COMMON_LINE
             best = min(best, (cost, (max(needed, width) + following) / 2))
         if following <= width:
             break
