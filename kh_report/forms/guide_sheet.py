@@ -17,6 +17,9 @@ from kh_report.forms.states import LABELS, MEANINGS
 from kh_report.office.workbook import Book, Sheet
 
 WIDTHS: Final = (30.0, 116.0)
+_ONE_PAGE: Final = 730.0
+"""Points that still print on one A4 landscape page at seven tenths of their size."""
+
 CHOOSE_UNIT: Final = "Bấm mũi tên và chọn tên đơn vị"
 
 
@@ -56,12 +59,14 @@ def write_guide(book: Book, look: Look, spec: FormSpec) -> None:
     sheet.merge(1, 0, 1, 1, spec.plan_title, look.subtitle)
     sheet.raw.set_row(1, height(lines(spec.plan_title, sum(WIDTHS))))
     sheet.raw.set_row(2, 6)
-    row = GUIDE_UNIT_ROW
+    row, points = GUIDE_UNIT_ROW, 60.0
     _write_unit(sheet, look, spec)
     for line in guide_lines(spec):
         row += 1
-        _write_line(sheet, look, row, line)
+        points += _write_line(sheet, look, row, line)
     set_page(sheet, spec, row, 1, None)
+    if points <= _ONE_PAGE:
+        sheet.raw.fit_to_pages(1, 1)
     sheet.raw.activate()
     sheet.raw.set_first_sheet()
 
@@ -85,25 +90,28 @@ def _write_unit(sheet: Sheet, look: Look, spec: FormSpec) -> None:
     sheet.validate(row, column, row, column, options)
 
 
-def _write_line(sheet: Sheet, look: Look, row: int, line: GuideLine) -> None:
+def _write_line(sheet: Sheet, look: Look, row: int, line: GuideLine) -> float:
+    """Write one line; its height in points."""
     match line:
         case Section(title):
             sheet.merge(row, 0, row, 1, title, look.heading)
-            sheet.raw.set_row(row, 28)
+            points = 22.0
         case Fact(name, words):
             sheet.text(row, 0, name, look.name)
             sheet.text(row, 1, words, look.value)
             most = max(lines(name, WIDTHS[0], bold=True), lines(words, WIDTHS[1]))
-            sheet.raw.set_row(row, height(most))
+            points = height(most) - 1.5
         case Step(words):
             sheet.merge(row, 0, row, 1, words, look.paragraph)
-            sheet.raw.set_row(row, height(lines(words, sum(WIDTHS))))
+            points = height(lines(words, sum(WIDTHS))) - 1.5
+    sheet.raw.set_row(row, points)
+    return points
 
 
 def guide_lines(spec: FormSpec) -> Iterator[GuideLine]:
     """What the guide says under the unit's name, line by line."""
     yield Fact("Kỳ báo cáo", spec.period_words)
-    yield Fact("Hạn gửi", spec.deadline_words.removeprefix("Hạn gửi: ").capitalize())
+    yield Fact("Hạn gửi", spec.deadline_words.removeprefix("Hạn gửi: ").capitalize().rstrip("."))
     yield Fact("Nơi nhận", _recipient(spec))
     yield Fact("Đầu mối liên hệ", _contact(spec))
     yield Fact("Việc cần làm", _work(spec))
@@ -133,7 +141,6 @@ _REMARKS: Final = (
     "Ngày ghi theo dạng ngày/tháng/năm, ví dụ 20/8/2026. Xuống dòng trong ô: Alt + Enter.",
     "Nhiều bộ phận cùng điền: mỗi bộ phận có thể điền phần của mình trên một bản sao của tệp này và gửi riêng; nội "
     "dung được ghép theo từng nhiệm vụ, dòng gửi sau thay dòng gửi trước, dòng để trống không xóa nội dung đã gửi.",
-    "Tệp được khóa (không có mật khẩu) chỉ để tránh sửa nhầm nội dung có sẵn.",
 )
 
 

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_WIDTHS: Final[dict[str, int]] = {
-    letter: width
-    for letters, width in (
-        ("ijlt/\\|:;", 278),
-        (" .,", 250),
-        ("f()[]rI-!'", 333),
-        ("sJ", 389),
-        ("acez?", 444),
-        ("bdghknopquvxy0123456789$#*_–đ“”", 500),
-        ("FPS", 556),
-        ("ELTZ+=<>", 611),
-        ("BCR", 667),
-        ("ADGHKNOQUVXYwĐ", 722),
-        ("mM%&@W—…", 900),
-    )
-    for letter in letters
-}
-"""Advance widths of Times-metric fonts in thousandths of the font size; Vietnamese marks add none."""
+from kh_report.nd30.metrics import text_width
 
 _PIXELS_PER_CHARACTER: Final = 7
 _PADDING: Final = 1
+_POINTS_PER_PIXEL: Final = 0.75
+"""A column of w characters is 7w + 5 pixels wide (digits of the standard font), of which text may use all but four."""
+
 _MARGIN: Final = 1.03
 """Screens draw text a little wider than paper; a line too many is better than a cut one."""
 
-_LINE: Final = 1.32
-"""Line height as a multiple of the font size, as Excel draws Times New Roman."""
+_LINE: Final = 1.2
+"""Line height as a multiple of the font size, as spreadsheets draw Times New Roman."""
 
 MAX_HEIGHT: Final = 409.0
 """Points; Excel has no taller rows."""
@@ -39,26 +24,28 @@ MAX_HEIGHT: Final = 409.0
 
 def lines(text: str, width: float, size: float = 11, bold: bool = False) -> int:
     """How many lines ``text`` takes in a column ``width`` characters wide (Excel's unit), at least 1."""
-    room = (width * _PIXELS_PER_CHARACTER - _PADDING) / _MARGIN / (size * 96 / 72)
-    return sum(_wrapped(paragraph, room * (950 if bold else 1000)) for paragraph in text.split("\n"))
+    room = (width * _PIXELS_PER_CHARACTER + _PADDING) * _POINTS_PER_PIXEL / _MARGIN / size
+    return sum(_wrapped(paragraph, room, bold) for paragraph in text.split("\n"))
 
 
-def height(rows_of_lines: int, size: float = 11) -> float:
-    """Points that a row with so many lines needs."""
-    return min(round(rows_of_lines * size * _LINE + 4, 2), MAX_HEIGHT)
+def height(count: int, size: float = 11) -> float:
+    """Points that a row with ``count`` lines needs."""
+    return min(round(count * size * _LINE + 4, 2), MAX_HEIGHT)
 
 
 @lru_cache(maxsize=8192)
-def _wrapped(paragraph: str, room: float) -> int:
+def _wrapped(paragraph: str, room: float, bold: bool) -> int:
+    """Lines of one paragraph; ``room`` is in ems. A word wider than a line is cut, as spreadsheets do."""
+    space = _width(" ", bold)
     count = 1
     used = 0.0
     for word in paragraph.split(" "):
-        wide = float(_width(word))
-        if used and used + 250 + wide > room:
+        wide = _width(word, bold)
+        if used and used + space + wide > room:
             count += 1
             used = 0.0
         elif used:
-            used += 250
+            used += space
         while wide > room > 0:
             count += 1
             wide -= room
@@ -67,6 +54,5 @@ def _wrapped(paragraph: str, room: float) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _width(word: str) -> int:
-    plain = unicodedata.normalize("NFD", word)
-    return sum(_WIDTHS.get(letter, 500) for letter in plain if not unicodedata.combining(letter))
+def _width(word: str, bold: bool) -> float:
+    return text_width(word, 1, bold)
