@@ -157,6 +157,7 @@ def test_a_decided_column_reads_its_ambiguous_cells() -> None:
     assert parse_number("1,234 ha", separators=Separators.VIETNAMESE) == NumberReading(D("1.234"), "ha")
     assert parse_number("1.234 ha", separators=Separators.ENGLISH) == NumberReading(D("1.234"), "ha")
     assert parse_number("1,234 ha", separators=Separators.ENGLISH) == NumberReading(D("1234"), "ha")
+    assert parse_number("khoảng 1.234 ha", separators=Separators.VIETNAMESE).candidates == (D("1234"),)
     assert parse_number("1.500 triệu đồng", separators=Separators.VIETNAMESE).amount == D("1500000000")
 
 
