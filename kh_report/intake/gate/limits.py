@@ -16,19 +16,21 @@ MAX_ENTRIES: Final = 1_000
 """Entries of a zip directory; a form has about fifteen."""
 MAX_UNPACKED: Final = 256 * MIB
 """Bytes that all entries of a workbook declare together; nothing but XML is ever unpacked."""
-MAX_PART: Final = 16 * MIB
+MAX_PART: Final = 12 * MIB
 """Bytes of one unpacked XML part."""
-MAX_XML: Final = 24 * MIB
+MAX_XML: Final = 16 * MIB
 """Bytes of all XML parts that are read, together."""
+MAX_ATTRIBUTES: Final = 700_000
+"""Attributes (counted as ``=``) of all large XML parts together: parsers pay for each new name."""
 MAX_DIRECTORY_PART: Final = 2 * MIB
 """Bytes of the parts that only list others (workbook, relationships)."""
 BOMB_RATIO: Final = 100
 """An oversized part packed tighter than this was made to hurt; a padded sheet packs about ten to one."""
 MAX_SHEETS: Final = 200
 """Sheets of one workbook."""
-MAX_CELLS: Final = 400_000
+MAX_CELLS: Final = 200_000
 """Cell elements of one sheet, empty formatted ones included."""
-MAX_TAGS: Final = 200_000
+MAX_TAGS: Final = 150_000
 """Tags that the careful (slow) scan is willing to visit in one sheet."""
 MAX_AREA: Final = 1_000_000
 """Rows × columns up to the farthest filled cell, over all sheets: what a reader has to allocate."""

@@ -12,7 +12,7 @@ from kh_report.intake.gate.cells import scan_cells
 from kh_report.intake.gate.directory import GateError
 from kh_report.intake.gate.limits import MAX_DIRECTORY_PART, MAX_SHEETS, MAX_TEXT
 from kh_report.intake.gate.model import CellScan, Gate, SheetScan, Verdict
-from kh_report.intake.gate.package import Package
+from kh_report.intake.gate.package import BudgetError, Package
 from kh_report.intake.gate.structure import structure_findings
 from kh_report.intake.gate.workbook import (
     ListedSheet,
@@ -46,10 +46,15 @@ _ANY_INDEX = re.compile(rb"""\bt=(?:"s"|'s')[^>]*>\s*<(?:\w+:)?v\b[^>]*>\s*([^<]
 class _Seen:
     """What the parts looked at so far have shown."""
 
+    troubles: dict[str, list[tuple[str | None, str]]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     sheets: list[SheetScan] = field(default_factory=list)
     indices: list[list[bytes]] = field(default_factory=list)
     legacy_fonts: bool = False
+
+    def note(self, trouble: GateError, sheet: str | None = None) -> None:
+        """Keep a hazard; the same hazard of several sheets becomes one finding."""
+        self.troubles.setdefault(trouble.code, []).append((sheet, trouble.seen))
 
 
 def inspect_workbook(package: Package, name: str) -> Gate:
@@ -63,15 +68,17 @@ def inspect_workbook(package: Package, name: str) -> Gate:
         raise GateError("workbook-too-many-sheets", str(len(workbook.sheets)))
     seen = _Seen()
     targets = {relation.id: relation for relation in relations}
-    for listed in workbook.sheets:
-        try:
-            _look_at_sheet(package, name, listed, targets.get(listed.relation), seen)
-        except GateError as trouble:
-            seen.findings.append(finding(trouble.code, Place(name, listed.name), seen=trouble.seen or None))
     try:
+        for listed in workbook.sheets:
+            try:
+                _look_at_sheet(package, name, listed, targets.get(listed.relation), seen)
+            except BudgetError:
+                raise
+            except GateError as trouble:
+                seen.note(trouble, listed.name)
         _look_at_shared_parts(package, seen)
     except GateError as trouble:
-        seen.findings.append(finding(trouble.code, Place(name), seen=trouble.seen or None))
+        seen.note(trouble)
     macros = any(key.endswith("vbaproject.bin") or "/macrosheets/" in key for key in package.entries)
     seen.findings.extend(_remarks(package, name, workbook, macros))
     seen.findings.extend(structure_findings(name, seen.sheets))
@@ -80,6 +87,9 @@ def inspect_workbook(package: Package, name: str) -> Gate:
 
 def _answer(name: str, workbook: Workbook, seen: _Seen, macros: bool) -> Gate:
     kind = "xlsm" if macros else "xlsx"
+    for code, found in seen.troubles.items():
+        places = (Place(name, sheet) for sheet, _ in found)
+        seen.findings.append(finding(code, *places, seen=found[0][1] or None))
     findings = in_order(seen.findings)
     if any(item.severity is Severity.STOP for item in findings):
         return Gate(name, Verdict.REFUSED, format=kind, findings=findings)

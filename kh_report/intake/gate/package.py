@@ -6,7 +6,11 @@ from collections.abc import Iterable
 
 from kh_report.intake.gate.cells import oversized
 from kh_report.intake.gate.directory import Entry, GateError, unpack, unpack_head
-from kh_report.intake.gate.limits import BOMB_RATIO, MAX_PART, MAX_XML, MIB
+from kh_report.intake.gate.limits import BOMB_RATIO, MAX_ATTRIBUTES, MAX_PART, MAX_XML, MIB
+
+
+class BudgetError(GateError):
+    """The workbook as a whole costs too much: looking at its other parts would only repeat that."""
 
 
 class Package:
@@ -15,6 +19,7 @@ class Package:
     def __init__(self, data: bytes, entries: Iterable[Entry]) -> None:
         self._data = data
         self._spent = 0
+        self._attributes = 0
         self.entries: dict[str, Entry] = {entry.key: entry for entry in entries}
 
     def read(self, key: str, limit: int = MAX_PART) -> bytes:
@@ -26,8 +31,13 @@ class Package:
             raise GateError(self._cause_of_size(entry), f"{entry.name}: {entry.size >> 20} MB")
         self._spent += entry.size
         if self._spent > MAX_XML:
-            raise GateError("sheet-too-large", f"{entry.name}: {self._spent >> 20} MB")
-        return unpack(self._data, entry)
+            raise BudgetError("sheet-too-large", f"{entry.name}: {self._spent >> 20} MB")
+        content = unpack(self._data, entry)
+        if len(content) > MIB:
+            self._attributes += content.count(b"=")
+        if self._attributes > MAX_ATTRIBUTES:
+            raise BudgetError("sheet-too-large", entry.name)
+        return content
 
     def refuse_oversized(self, keys: Iterable[str]) -> None:
         """Raises :class:`GateError` when a part that a reader will unpack declares more than the limit."""
