@@ -38,6 +38,7 @@ _OUTSIDE = {
     "package": "object",
 }
 _DDE_FORMULA = re.compile(rb"<f[^>]*>[^<|]*\|[^<]*![^<]*</f>")
+_LEGACY_FONT = re.compile(rb"""["'](?:\.vn|vni)""", re.IGNORECASE)
 _INDEX = re.compile(rb' t="s"><v>([0-9]{1,9})</v>')
 _ANY_INDEX = re.compile(rb"""\bt=(?:"s"|'s')[^>]*>\s*<(?:\w+:)?v\b[^>]*>\s*([^<]*?)\s*<""")
 
@@ -176,7 +177,7 @@ def _judge_strings(strings: bytes, indices: list[list[bytes]]) -> None:
 
 def _names_legacy_font(xml: bytes) -> bool:
     """Whether a font of the TCVN3 (.VnTime) or VNI family is named."""
-    return b'".Vn' in xml or b'"VNI' in xml
+    return _LEGACY_FONT.search(xml) is not None
 
 
 def _remarks(package: Package, name: str, workbook: Workbook, macros: bool) -> Iterator[Finding]:
