@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from typing import Any
 
-from kh_report.plan.codes import compress
+from kh_report.plan.codes import GROUP_MARK, compress
 from kh_report.plan.duties import focal_agency
 from kh_report.plan.model import Indicator, IndicatorKind, Plan, Task
 from kh_report.plan.registry import data_file
@@ -44,8 +44,9 @@ def _indicator(entry: dict[str, Any], task: Task, plan: Plan) -> Indicator:
 
 
 def _asked(who: str, task: Task, plan: Plan) -> tuple[str, ...]:
-    """Codes, groups with @ before them; the focal point falls back to the leads when the plan names none."""
+    """Codes of agencies and groups; the focal point falls back to the leads when the plan names none."""
     focal = focal_agency(plan.duties, plan.agencies)
     if who == "focal" and focal:
         return (focal,)
-    return (who,) if who.startswith("@") else compress(task.leads, plan)
+    codes = (who,) if who.startswith(GROUP_MARK) else compress(task.leads, plan)
+    return tuple(code.removeprefix(GROUP_MARK) for code in codes)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from kh_report.findings.model import Place
+
 
 class AgencyKind(StrEnum):
     """What an agency (cơ quan, đơn vị) is; external bodies get no form."""
@@ -212,7 +214,13 @@ class Plan:
     groups: tuple[AgencyGroup, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     extensions: tuple[Extension, ...] = ()
-    _index: dict[str, Agency] = field(default_factory=dict, repr=False, compare=False, hash=False)
+    cells: dict[tuple[str, str, str], Place] = field(default_factory=dict, repr=False, compare=False, hash=False)
+    """Where the plan workbook says it: sheet, code of the row, header of the column."""
+    _index: dict[str, Agency] = field(default_factory=dict, init=False, repr=False, compare=False, hash=False)
+
+    def cell_of(self, sheet: str, code: str, column: str) -> Place:
+        """The cell of the plan workbook; without one (a plan just imported) the sheet and the task only."""
+        return self.cells.get((sheet, code, column)) or Place(sheet=sheet, task=code)
 
     def agency(self, code: str) -> Agency:
         """The agency with this code. Raises KeyError when the registry has none."""

@@ -388,6 +388,15 @@ _WORKBOOK = (
         bad="II.A.99",
     ),
     _entry(
+        "plan-indicator-unknown",
+        Severity.FIX,
+        N_("“{seen}” is no code of an indicator on this sheet."),
+        N_("Write the code of the indicator that weighs this one, for example RAC-PS."),
+        N_("A weighted mean needs its weights."),
+        good="RAC-PS",
+        bad="RAC-XX",
+    ),
+    _entry(
         "plan-period-unknown",
         Severity.FIX,
         N_("“{seen}” is no reporting period."),
