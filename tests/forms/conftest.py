@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from kh_report.forms.asking import form_for
+from kh_report.forms.field import Switch
 from kh_report.forms.settings import FormSettings
+from kh_report.forms.spec import FormSpec
 from kh_report.plan.model import (
     Agency,
     AgencyKind,
@@ -105,3 +109,39 @@ def settings() -> FormSettings:
             "contact": {"department": "Phòng Bảo vệ môi trường", "email": "moitruong@example.vn"},
         }
     )
+
+
+EXAMPLES: tuple[dict[str, object], ...] = (
+    {},
+    {"result": "Đã kiểm tra 12 cơ sở"},
+    {"state": "Chưa triển khai"},
+    {"state": "Đang thực hiện"},
+    {"state": "đang thực hiện", "result": "Đã làm"},
+    {"state": " Đang thực hiện ", "result": "Đã làm"},
+    {"state": "Thực hiện thường xuyên", "result": "   "},
+    {"state": "Đã hoàn thành"},
+    {"state": "Đã hoàn thành", "result": "Xong"},
+    {"state": "Đã hoàn thành", "result": "Xong", "completed": date(2026, 8, 20)},
+    {"state": "Đã hoàn thành", "result": "Xong", "completed": "20/8"},
+    {"state": "Tạm dừng", "completed": "tháng 8"},
+    {"state": "Đề nghị điều chỉnh thời hạn"},
+    {"state": "Không phát sinh trong kỳ"},
+    {"state": "Không có đối tượng trên địa bàn"},
+    {"state": "Hoàn thiện", "result": "Xong"},
+    {"state": "Tạm dừng", "progress": "85 %", "funding_spent": "5 tỷ", "funding_need": 12.5},
+    {"state": "Đang thực hiện", "result": "=1+1", "progress": 0},
+)
+
+
+@pytest.fixture
+def examples() -> tuple[dict[str, object], ...]:
+    """Rows as agencies fill them, right and wrong."""
+    return EXAMPLES
+
+
+@pytest.fixture
+def example_spec(plan: Plan, period: Period, settings: FormSettings) -> FormSpec:
+    """A form with every switch on and one row for each example: the even ones required, the odd ones optional."""
+    spec = form_for(plan, "10507", period, settings.model_copy(update={"fields": tuple(Switch)}))
+    rows = range(len(EXAMPLES))
+    return replace(spec, leads=tuple(replace(spec.leads[0], key=f"I.{n}", optional=n % 2 == 1) for n in rows))

@@ -122,7 +122,7 @@ def test_the_generic_form_is_the_union_of_its_units_in_the_plans_order(
     assert [row.optional for row in spec.leads] == [False] * 4
     assert [row.key for row in spec.cooperating] == ["I.2"]
     assert spec.units[1] == Unit(
-        "10525", "Ủy ban nhân dân phường Hải Dương", ("I.1", "I.2", "II.A.1", "II.A.2"), (), ("CT1",)
+        "10525", "Ủy ban nhân dân phường Hải Dương", ("I.1", "I.2", "II.A.1", "II.A.2"), ("II.A.2",), (), ("CT1",)
     )
 
 
