@@ -58,22 +58,26 @@ def _marks() -> Iterator[Rule]:
     yield Rule("X13", E.URGENCY, f"Dấu chỉ mức độ khẩn trong khung viền đơn: {boxes}; màu đỏ tươi", "III.2.b")
     yield from look_rules("X13", E.URGENCY, "Dấu chỉ mức độ khẩn", "III.2.b")
     marks = ", ".join(CIRCULATION_MARKS)
-    yield Rule("X14", E.CIRCULATION, f"Chỉ dẫn phạm vi lưu hành ({marks}) trong khung viền đơn", "III.2.c")
+    yield person(
+        "X14", E.CIRCULATION, f"Chỉ dẫn phạm vi lưu hành ({marks}) trong khung viền đơn", "III.2.c",
+        "Khung có thể là hình vẽ, đường viền hoặc con dấu",
+    )  # fmt: skip
     yield from look_rules("X14", E.CIRCULATION, "Chỉ dẫn phạm vi lưu hành", "III.2.c")
     yield Rule("X15", E.DRAFTER, "Ký hiệu người soạn thảo chữ in hoa, số lượng bản bằng chữ số Ả Rập", "III.3")
     yield from look_rules("X15", E.DRAFTER, "Ký hiệu người soạn thảo", "III.3")
-    yield Rule("X16", E.ADDRESS, "Địa chỉ cơ quan ở chân trang nhất, dưới đường kẻ hết chiều ngang", "III.4")
+    yield person(
+        "X16", E.ADDRESS, "Địa chỉ cơ quan ở chân trang nhất, dưới đường kẻ hết chiều ngang", "III.4",
+        "Đường kẻ có thể là hình vẽ, đường viền hoặc chú thích",
+    )  # fmt: skip
     yield from look_rules("X16", E.ADDRESS, "Địa chỉ cơ quan", "III.4")
-    yield Rule(
-        "X17", E.TABLE, "Bảng trong văn bản: cỡ chữ 10–13, tiêu đề lặp lại mỗi trang", "(không quy định)", "convention"
-    )
-    yield Rule(
-        "X18",
-        E.DRAFT_MARK,
-        "DỰ THẢO, hình chìm, mã QR, biểu trưng không có trong quy định",
-        "(không quy định)",
-        "convention",
-    )
+    yield person(
+        "X17", E.TABLE, "Bảng trong văn bản: cỡ chữ 10–13, tiêu đề lặp lại mỗi trang", "(không quy định)",
+        "Nghị định không quy định cách trình bày bảng", "convention",
+    )  # fmt: skip
+    yield person(
+        "X18", E.DRAFT_MARK, "DỰ THẢO, hình chìm, mã QR, biểu trưng không có trong quy định", "(không quy định)",
+        "Nghị định không quy định, không cấm", "convention",
+    )  # fmt: skip
 
 
 def _copies() -> Iterator[Rule]:
@@ -83,9 +87,10 @@ def _copies() -> Iterator[Rule]:
         "C2", E.COPY_KIND, "Bản sao điện tử: PDF 1.4 trở lên, ảnh màu, 200 dpi, tỷ lệ 100%", "Phần II, I.2–3",
         "Bản sao là tệp PDF quét, không phải tệp Word", written=False,
     )  # fmt: skip
-    yield Rule(
-        "C3", E.COPY_KIND, "Bản sao giấy: dưới đường kẻ hết chiều ngang, ngay sau phần cuối văn bản", "Phần II, II.2"
-    )
+    yield person(
+        "C3", E.COPY_KIND, "Bản sao giấy: dưới đường kẻ hết chiều ngang, ngay sau phần cuối văn bản", "Phần II, II.2",
+        "Ranh giới giữa văn bản và phần sao do người sao xác định",
+    )  # fmt: skip
     yield from look_rules("C3", E.COPY_KIND, "Hình thức sao", "Phần II, II.2.b")
     symbols = ", ".join(COPY_KINDS.values())
     yield Rule("C4", E.NUMBER, f"Ký hiệu bản sao: {symbols}", "Phần II, II.1.c; PL III, I")

@@ -1,0 +1,51 @@
+"""A copy of the document with each finding as a Word comment at its place, so that a clerk mends it where it stands."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
+
+from kh_report.locale import DEFAULT_LANG, Lang
+from kh_report.nd30.judge.ooxml import Element, W
+from kh_report.nd30.judge.package import Unreadable, open_package
+from kh_report.nd30.judge.verdict import DecreeFinding, Verdict
+
+_AUTHOR = "kh-report"
+_INITIALS = "NĐ30"
+
+
+def annotate(data: bytes, verdict: Verdict, lang: Lang = DEFAULT_LANG) -> bytes:
+    """``data`` with one comment per finding. Findings about pages, headers or the file stand at the first paragraph.
+
+    A file that cannot be read comes back unchanged.
+    """
+    if not verdict.findings or isinstance(open_package(data), Unreadable):
+        return data
+    document = docx.Document(io.BytesIO(data))
+    nodes = list(document.element.iter(W + "p"))
+    for finding in verdict.findings:
+        at = finding.anchor if finding.anchor is not None and finding.anchor < len(nodes) else 0
+        runs = _runs(nodes[at], document) if nodes else []
+        if runs:
+            comment = document.add_comment(runs, "", author=_AUTHOR, initials=_INITIALS)
+            paragraph = comment.paragraphs[0]
+            for text in _texts(finding, lang):
+                paragraph.add_run(text)
+                paragraph = comment.add_paragraph()
+            paragraph._p.getparent().remove(paragraph._p)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _texts(finding: DecreeFinding, lang: Lang) -> tuple[str, ...]:
+    label = f"[{finding.rule}, {finding.reference}]" if finding.reference else f"[{finding.rule}]"
+    return f"{label} {finding.message(lang)}", finding.fix(lang)
+
+
+def _runs(node: Element, document: object) -> list[WordRun]:
+    paragraph = WordParagraph(node, document)  # type: ignore[arg-type]
+    return paragraph.runs or [paragraph.add_run("")]

@@ -1,0 +1,155 @@
+"""Capital letters that a short word list can decide (Annex II), as warnings; everything unsure is left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kh_report.locale import N_
+from kh_report.nd30.judge.checks.registry import Fault, Outcome, Silence, at_line, at_paragraphs, check
+from kh_report.nd30.judge.pages import Paragraph
+from kh_report.nd30.judge.reading import Reading
+from kh_report.nd30.judge.words import is_capitals
+
+_FIX = N_("Correct the capital letters: {expected}.")
+_MESSAGE = N_("“{seen}” is capitalised against Annex II; expected: “{expected}”.")
+
+_EVERY_SYLLABLE = (
+    ("Ủy Ban Nhân Dân", "Ủy ban nhân dân"),
+    ("Uỷ Ban Nhân Dân", "Uỷ ban nhân dân"),
+    ("Ủy Ban nhân dân", "Ủy ban nhân dân"),
+    ("Uỷ Ban nhân dân", "Uỷ ban nhân dân"),
+    ("Ủy ban Nhân dân", "Ủy ban nhân dân"),
+    ("Uỷ ban Nhân dân", "Uỷ ban nhân dân"),
+    ("Hội Đồng Nhân Dân", "Hội đồng nhân dân"),
+    ("Hội đồng Nhân dân", "Hội đồng nhân dân"),
+    ("Bộ Tài Chính", "Bộ Tài chính"),
+    ("Bộ Nội Vụ", "Bộ Nội vụ"),
+    ("Bộ Tư Pháp", "Bộ Tư pháp"),
+    ("Bộ Y Tế", "Bộ Y tế"),
+    ("Sở Tài Chính", "Sở Tài chính"),
+    ("Sở Nội Vụ", "Sở Nội vụ"),
+    ("Sở Tư Pháp", "Sở Tư pháp"),
+    ("Sở Y Tế", "Sở Y tế"),
+    ("Sở Xây Dựng", "Sở Xây dựng"),
+    ("Sở Công Thương", "Sở Công Thương"),
+    ("Sở Nông Nghiệp Và Môi Trường", "Sở Nông nghiệp và Môi trường"),
+    ("Sở Giáo Dục Và Đào Tạo", "Sở Giáo dục và Đào tạo"),
+    ("Sở Khoa Học Và Công Nghệ", "Sở Khoa học và Công nghệ"),
+    ("Thủ Tướng Chính Phủ", "Thủ tướng Chính phủ"),
+    ("Quốc Hội", "Quốc hội"),
+    ("Chính Phủ", "Chính phủ"),
+)
+"""Agency names with every syllable capitalised, and as Annex II, IV writes them."""
+
+_UNIT = re.compile(
+    r"(?<=[a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ,] )"
+    r"(?P<unit>Tỉnh|Thị Trấn|Thị trấn) (?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)*)"
+)
+_NUMBERED_UNIT = re.compile(r"\b(?P<unit>quận|phường) (?P<number>\d{1,2})\b(?!\s*[./])")
+_SPECIAL = (("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"), ("thủ đô Hà Nội", "Thủ đô Hà Nội"))
+_STATE_NOUN = re.compile(
+    r"\b(?P<word>nhà nước)(?= (?:Cộng hòa|và Nhân dân|ta\b|pháp quyền))|(?<=Đảng, )nhà nước|(?<=Đảng và )nhà nước"
+)
+_LAW = re.compile(r"\b(?:Căn cứ|theo|Theo|tại|của|quy định) (?P<wrong>luật (?P<name>[A-ZĐÀ-Ỹ]\w+)(?: \w+){0,3})")
+_CITATION = re.compile(
+    r"(?:khoản|điểm) (?:\d+|[a-zđ])(?: (?:khoản) \d+)?,? (?P<word>điều|chương|mục) (?P<number>\d+[a-z]?|[IVXLC]+)\b"
+)
+
+
+def _texts(reading: Reading) -> Iterator[Paragraph]:
+    """Paragraphs in ordinary case that are judged: everything but capitals."""
+    return (p for p in reading.document.paragraphs if p.text.strip() and not is_capitals(p.text))
+
+
+def _gathered(found: Iterable[tuple[Paragraph, str, str]]) -> list[Fault]:
+    """One fault per pair of wrong and right writing."""
+    wrong: dict[tuple[str, str], list[Paragraph]] = {}
+    for paragraph, seen, expected in found:
+        places = wrong.setdefault((seen, expected), [])
+        if paragraph not in places[-1:]:
+            places.append(paragraph)
+    return [at_paragraphs(places, seen, expected) for (seen, expected), places in wrong.items()]
+
+
+@check("V2", N_("The signer's name “{seen}” lacks capitals; Annex II asks for “{expected}”."), _FIX)
+def names(reading: Reading) -> Outcome:
+    """Every syllable of the signer's name begins with a capital."""
+    name = None if reading.signature is None else reading.signature.name
+    if name is None or is_capitals(name.text):
+        return Silence.ABSENT
+    small = [word for word in name.text.split() if word[:1].islower()]
+    if not small:
+        return ()
+    return [at_line(name, name.text, " ".join(word[:1].upper() + word[1:] for word in name.text.split()))]
+
+
+@check("V4", _MESSAGE, _FIX)
+def units(reading: Reading) -> Outcome:
+    """``tỉnh Nam Định``: small inside a sentence. Only tỉnh and thị trấn never open a proper name."""
+    return _gathered(
+        (paragraph, found[0], found["unit"].lower() + " " + found["name"])
+        for paragraph in _texts(reading)
+        for found in _UNIT.finditer(paragraph.text)
+    )
+
+
+@check("V5", _MESSAGE, _FIX)
+def numbered_units(reading: Reading) -> Outcome:
+    """``Quận 1``: the noun takes a capital before a number."""
+    return _gathered(
+        (paragraph, found[0], found[0][:1].upper() + found[0][1:])
+        for paragraph in _texts(reading)
+        for found in _NUMBERED_UNIT.finditer(paragraph.text)
+    )
+
+
+def _listed(reading: Reading, pairs: tuple[tuple[str, str], ...]) -> Outcome:
+    return _gathered(
+        (paragraph, wrong, right)
+        for paragraph in _texts(reading)
+        for wrong, right in pairs
+        if wrong != right and re.search(rf"(?<!\w){re.escape(wrong)}(?!\w)", paragraph.text)
+    )
+
+
+@check("V6", _MESSAGE, _FIX)
+def special(reading: Reading) -> Outcome:
+    """``Thành phố Hồ Chí Minh``, ``Thủ đô Hà Nội``."""
+    return _listed(reading, _SPECIAL)
+
+
+@check("V8", _MESSAGE, _FIX)
+def agencies(reading: Reading) -> Outcome:
+    """Not every syllable: ``Ủy ban nhân dân``, ``Sở Tài chính``."""
+    return _listed(reading, _EVERY_SYLLABLE)
+
+
+@check("V9", _MESSAGE, _FIX)
+def state(reading: Reading) -> Outcome:
+    """``Nhà nước`` as a noun of its own, where the neighbouring words leave no doubt (``quản lý nhà nước`` stays)."""
+    return _gathered(
+        (paragraph, found[0], "Nhà nước")
+        for paragraph in _texts(reading)
+        for found in _STATE_NOUN.finditer(paragraph.text)
+    )
+
+
+@check("V13", _MESSAGE, _FIX)
+def laws(reading: Reading) -> Outcome:
+    """``Luật Tổ chức Quốc hội``: the type takes a capital before the name of one law."""
+    return _gathered(
+        (paragraph, f"luật {found['name']}", f"Luật {found['name']}")
+        for paragraph in _texts(reading)
+        for found in _LAW.finditer(paragraph.text)
+    )
+
+
+@check("V14", _MESSAGE, _FIX)
+def citations(reading: Reading) -> Outcome:
+    """``điểm a khoản 2 Điều 8``: điều, chương and mục take a capital when cited with a number."""
+    return _gathered(
+        (paragraph, f"{found['word']} {found['number']}", f"{found['word'].capitalize()} {found['number']}")
+        for paragraph in _texts(reading)
+        for found in _CITATION.finditer(paragraph.text)
+    )

@@ -1,0 +1,66 @@
+"""From bytes to a verdict: open, read, recognise, check."""
+
+from __future__ import annotations
+
+from kh_report.nd30.judge.checks import CHECKS, Check, Fault, Silence
+from kh_report.nd30.judge.document import read_document
+from kh_report.nd30.judge.package import Unreadable, open_package
+from kh_report.nd30.judge.reading import LEGISLATION_KIND, UNKNOWN_KIND, Reading
+from kh_report.nd30.judge.recognise import recognise
+from kh_report.nd30.judge.unreadable import unreadable
+from kh_report.nd30.judge.verdict import DecreeFinding, Verdict, in_order
+from kh_report.nd30.rules import RULES, RULES_BY_ID
+
+
+def judge(data: bytes, name: str) -> Verdict:
+    """The verdict on the DOCX in ``data``, called ``name`` in the verdict. A broken file is a finding, never an error.
+
+    Legislation (``quy-pham``: luật, nghị định, thông tư, quyết định with the year in its number) is not under
+    Decree 30: nothing is checked, everything is for a person. An unrecognised document is judged by its pages and
+    letters only.
+    """
+    package = open_package(data)
+    if isinstance(package, Unreadable):
+        return Verdict(name, UNKNOWN_KIND, (unreadable(package),), (), ())
+    reading = recognise(read_document(package))
+    if reading.kind == LEGISLATION_KIND:
+        return Verdict(name, reading.kind, (), (), tuple(rule.id for rule in RULES))
+    return _verdict(reading, name)
+
+
+def _verdict(reading: Reading, name: str) -> Verdict:
+    findings: list[DecreeFinding] = []
+    checked: list[str] = []
+    unsure = {rule.id for rule in RULES if not rule.checked}
+    for rule in RULES:
+        item = CHECKS.get(rule.id)
+        outcome = Silence.ABSENT if item is None else item.run(reading)
+        if outcome is Silence.UNSURE:
+            unsure.add(rule.id)
+        elif item is not None and not isinstance(outcome, Silence):
+            checked.append(rule.id)
+            findings.extend(_finding(item, fault) for fault in outcome)
+    return Verdict(
+        name,
+        reading.kind,
+        in_order(findings),
+        tuple(checked),
+        tuple(rule.id for rule in RULES if rule.id in unsure),
+    )
+
+
+def _finding(item: Check, fault: Fault) -> DecreeFinding:
+    rule = RULES_BY_ID[item.rule]
+    return DecreeFinding(
+        item.rule,
+        fault.level or rule.level,
+        rule.ref,
+        fault.places,
+        fault.seen,
+        fault.expected,
+        item.message,
+        item.fix,
+        (*item.params, *fault.params),
+        fault.count,
+        fault.anchor,
+    )
