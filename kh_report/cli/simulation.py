@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kh_report.cli.answers import summarise
 from kh_report.cli.language import TranslatedCommand, say
 from kh_report.cli.shared import progress, shown, tell
 from kh_report.locale import N_
@@ -17,20 +18,31 @@ from kh_report.locale import N_
 )
 @click.argument("folder", metavar="[DIR]", default="kh-report-demo", type=click.Path(file_okay=False, path_type=Path))
 def demo(folder: Path) -> int:
-    from kh_report.demo.play import prepare, steps
+    from kh_report.demo.play import PERIOD, Play
+    from kh_report.pipeline.writing import SIMULATED
+    from kh_report.workspace import Workspace
 
     target = folder.resolve()
-    if target.exists() and any(target.iterdir()) and not (target / ".mo-phong").exists():
+    if target.exists() and any(target.iterdir()) and not (target / SIMULATED).exists():
         raise click.UsageError(
             say(N_("{path} is not empty and holds no earlier demo. Name another folder."), path=shown(folder))
         )
-    workspace = prepare(target)
-    for step in steps(workspace):
+    play = Play(Workspace(target))
+    for step in play.steps():
         with progress(step.title, step.total) as watched:
             for _ in watched(step.work):
                 pass
-    from kh_report.demo.play import closing
-
-    for message, params in closing(workspace):
-        tell(message, **params)
+    if play.returns is not None:
+        summarise(play.returns)
+    inputs, outputs = target / "inputs", target / "outputs"
+    for label, path in (
+        (N_("Plan workbook: {path}"), inputs / "ke-hoach.xlsx"),
+        (N_("Forms issued: {path}"), outputs / PERIOD / "bieu-mau"),
+        (N_("Simulated answers: {path}"), inputs / PERIOD),
+        (N_("Check results: {path}"), outputs / PERIOD / "kiem-tra" / "ket-qua.xlsx"),
+        (N_("Merged: {path}"), outputs / PERIOD / "tong-hop.xlsx"),
+        (N_("Report: {path}"), outputs / PERIOD / "bao-cao.docx"),
+        (N_("The plan's appendix: {path}"), outputs / "phu-luc.docx"),
+    ):
+        tell(label, path=shown(path))
     return 0

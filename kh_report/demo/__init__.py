@@ -1,1 +1,1 @@
-"""A whole period with simulated agencies, built on the pipeline."""
+"""A whole period with simulated agencies (mô phỏng), built on the pipeline; every answer is marked as simulated."""

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from kh_report.forms import GENERIC, FormSpec, Issue, agencies_with_form, file_name, form_for, generic_form
 from kh_report.forms import issue_record as record_of
-from kh_report.forms.write import write_form
+from kh_report.forms.write import communes_with_form, write_form
 from kh_report.pipeline.desk import Desk
-from kh_report.plan.model import AgencyKind
 
 
 def form_specs(desk: Desk) -> dict[str, FormSpec]:
@@ -20,7 +19,7 @@ def form_specs(desk: Desk) -> dict[str, FormSpec]:
         code: form_for(desk.plan, code, desk.period, desk.settings.forms)
         for code in agencies_with_form(desk.plan, desk.period)
     }
-    communes = [code for code in own if desk.plan.agency(code).kind is AgencyKind.COMMUNE]
+    communes = communes_with_form(desk.plan, desk.period)
     if communes:
         own[GENERIC] = generic_form(desk.plan, communes, desk.period, desk.settings.forms)
     return own
