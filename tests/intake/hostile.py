@@ -39,6 +39,7 @@ class Hostile:
     codes: tuple[str, ...] = ()
     verdict: str = "refused"
     file: str = "{}.xlsx"
+    heavy: bool = False
 
     @property
     def file_name(self) -> str:
@@ -319,16 +320,19 @@ CONTAINER = (
     Hostile("docx", lambda data: packed({"word/document.xml": b"<document/>"}), ("file-not-workbook",)),
     Hostile("doc", constant(ole("WordDocument")), ("file-not-workbook",)),
     Hostile("plain-zip", plain_zip, ("file-not-workbook",)),
-    Hostile("xls-rubbish", constant(ole("Workbook")), ("file-converted", "file-unreadable"), "convert", "{}.xls"),
-    Hostile("xlsb-rubbish", xlsb, ("file-converted", "file-unreadable"), "convert", "{}.xlsb"),
-    Hostile("bomb", bomb(512 * MIB, 512 * MIB), ("zip-bomb",)),
-    Hostile("bomb-of-16-mib", bomb(17 * MIB, 17 * MIB), ("zip-bomb",)),
-    Hostile("size-lies", bomb(512 * MIB, 4000), ("zip-size-lies",)),
+    Hostile(
+        "xls-rubbish", constant(ole("Workbook")), ("file-converted", "file-unreadable"), "convert", "{}.xls", heavy=True
+    ),
+    Hostile("xlsb-rubbish", xlsb, ("file-converted", "file-unreadable"), "convert", "{}.xlsb", heavy=True),
+    Hostile("bomb", bomb(512 * MIB, 512 * MIB), ("zip-bomb",), heavy=True),
+    Hostile("bomb-of-16-mib", bomb(17 * MIB, 17 * MIB), ("zip-bomb",), heavy=True),
+    Hostile("size-lies", bomb(512 * MIB, 4000), ("zip-size-lies",), heavy=True),
     Hostile("size-overstated", field_changed(size=90_000), ("zip-size-lies",)),
     Hostile(
         "thousands-of-entries",
         lambda data: raw_zip([*raws_of(data), *(Raw(b"e%d" % number, b"", 0, method=0) for number in range(60_000))]),
         ("zip-too-many-entries",),
+        heavy=True,
     ),
     Hostile(
         "duplicate-part",
@@ -367,8 +371,14 @@ CONTAINER = (
     ),
     Hostile("upper-case-parts", renamed(str.upper), verdict=SOUND),
     Hostile("backslash-parts", renamed(lambda name: name.replace("/", "\\")), verdict=SOUND),
-    Hostile("macros", with_part("xl/vbaProject.bin", b"x"), ("macros-ignored",), "convert", "{}.xlsm"),
-    Hostile("macros-hidden", with_part("xl/vbaProject.bin", b"x"), ("file-misnamed", "macros-ignored"), "convert"),
+    Hostile("macros", with_part("xl/vbaProject.bin", b"x"), ("macros-ignored",), "convert", "{}.xlsm", heavy=True),
+    Hostile(
+        "macros-hidden",
+        with_part("xl/vbaProject.bin", b"x"),
+        ("file-misnamed", "macros-ignored"),
+        "convert",
+        heavy=True,
+    ),
     Hostile("template", lambda data: data, verdict=SOUND, file="{}.xltx"),
     Hostile("workbook-named-zip", lambda data: data, ("file-misnamed",), SOUND, "{}.zip"),
     Hostile("workbook-named-xls", lambda data: data, ("file-misnamed",), SOUND, "{}.xls"),
@@ -406,11 +416,14 @@ XML = (
         in_part(STRINGS, replaced(b"</sst>", b"<si><t><![CDATA[x]]></t></si></sst>")),
         ("xml-unusual",),
     ),
-    Hostile("long-attribute", in_sheet(replaced(b"<row ", b'<row x="' + b"a" * 8 * MIB + b'" ')), verdict=SOUND),
+    Hostile(
+        "long-attribute", in_sheet(replaced(b"<row ", b'<row x="' + b"a" * 8 * MIB + b'" ')), verdict=SOUND, heavy=True
+    ),
     Hostile(
         "many-attributes",
         in_sheet(lambda xml: xml.replace(b"<row ", b"<row " + b"".join(b'a%d="" ' % n for n in range(1_000_000)), 1)),
         ("sheet-too-large",),
+        heavy=True,
     ),
     Hostile(
         "deep-nesting",
@@ -429,15 +442,17 @@ STRUCTURE = (
             + b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(2000, 60_000))
         ),
         ("cell-far",),
+        heavy=True,
     ),
-    Hostile("formatted-to-the-end", with_rows(formatted_to_the_end(1_048_576)), ("sheet-padded",)),
-    Hostile("formatted-far", with_rows(formatted_to_the_end(30_000)), ("dimension-wrong",), SOUND),
+    Hostile("formatted-to-the-end", with_rows(formatted_to_the_end(1_048_576)), ("sheet-padded",), heavy=True),
+    Hostile("formatted-far", with_rows(formatted_to_the_end(30_000)), ("dimension-wrong",), SOUND, heavy=True),
     Hostile(
         "filled-to-the-end",
         with_rows(
             b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(2000, 1_048_577))
         ),
         ("sheet-too-large",),
+        heavy=True,
     ),
     Hostile(
         "far-style-only",
@@ -479,7 +494,7 @@ STRUCTURE = (
     Hostile("relations-missing", without_part("xl/_rels/workbook.xml.rels"), ("part-missing",)),
     Hostile("no-sheets", in_part(WORKBOOK, substituted(rb"<sheet .*(?=</sheets>)", b"")), ("workbook-empty",)),
     Hostile("400-sheets", many_sheets, ("workbook-too-many-sheets",)),
-    Hostile("long-text-everywhere", long_text_everywhere, ("dimension-wrong", "text-too-large")),
+    Hostile("long-text-everywhere", long_text_everywhere, ("dimension-wrong", "text-too-large"), heavy=True),
     Hostile(
         "dde-formula",
         with_rows(b'<row r="1999"><c r="A1999"><f>cmd|\'/C calc\'!A0</f><v>0</v></c></row>'),
