@@ -17,6 +17,7 @@ from kh_report.forms.states import LABELS, MEANINGS
 from kh_report.office.workbook import Book, Sheet
 
 WIDTHS: Final = (30.0, 116.0)
+_INDENT: Final = 1.5
 _ONE_PAGE: Final = 730.0
 """Points that still print on one A4 landscape page at seven tenths of their size."""
 
@@ -46,6 +47,7 @@ class Step:
 
 
 GuideLine = Fact | Section | Step
+_COLUMNS: Final = Section(f"CÁC CỘT CẦN ĐIỀN CỦA TRANG {SHEETS[SheetKey.REPORT].upper()}")
 
 
 def write_guide(book: Book, look: Look, spec: FormSpec) -> None:
@@ -59,14 +61,18 @@ def write_guide(book: Book, look: Look, spec: FormSpec) -> None:
     sheet.merge(1, 0, 1, 1, spec.plan_title, look.subtitle)
     sheet.raw.set_row(1, height(lines(spec.plan_title, sum(WIDTHS))))
     sheet.raw.set_row(2, 6)
-    row, points = GUIDE_UNIT_ROW, 60.0
+    row, points, second_page = GUIDE_UNIT_ROW, 60.0, 0
     _write_unit(sheet, look, spec)
     for line in guide_lines(spec):
         row += 1
         points += _write_line(sheet, look, row, line)
+        if line == _COLUMNS:
+            second_page = row
     set_page(sheet, spec, row, 1, None)
     if points <= _ONE_PAGE:
         sheet.raw.fit_to_pages(1, 1)
+    else:
+        sheet.raw.set_h_pagebreaks([second_page])
     sheet.raw.activate()
     sheet.raw.set_first_sheet()
 
@@ -99,7 +105,7 @@ def _write_line(sheet: Sheet, look: Look, row: int, line: GuideLine) -> float:
         case Fact(name, words):
             sheet.text(row, 0, name, look.name)
             sheet.text(row, 1, words, look.value)
-            most = max(lines(name, WIDTHS[0], bold=True), lines(words, WIDTHS[1]))
+            most = max(lines(name, WIDTHS[0] - _INDENT, bold=True), lines(words, WIDTHS[1] - _INDENT))
             points = height(most) - 1.5
         case Step(words):
             sheet.merge(row, 0, row, 1, words, look.paragraph)
@@ -125,7 +131,7 @@ def guide_lines(spec: FormSpec) -> Iterator[GuideLine]:
     yield Section("TÌNH TRẠNG THỰC HIỆN: CHỌN THẾ NÀO")
     for state, label in LABELS.items():
         yield Fact(label, MEANINGS[state][0].upper() + MEANINGS[state][1:])
-    yield Section(f"CÁC CỘT CẦN ĐIỀN CỦA TRANG {SHEETS[SheetKey.REPORT].upper()}")
+    yield _COLUMNS
     for field in inputs_of(SheetKey.REPORT, spec.switches):
         yield Fact(field.header, field.help)
     if spec.duties:

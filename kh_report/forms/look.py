@@ -17,6 +17,7 @@ ASKED: Final = "#FFF2CC"
 DONE: Final = "#E2EFDA"
 LATE: Final = "#C00000"
 WRONG: Final = "#F8CBAD"
+QUIET: Final = "#7F7F7F"
 FOREIGN: Final = "#D9D9D9"
 """Few and pale colours: they must print well on an office laser and leave black text readable."""
 
@@ -64,18 +65,18 @@ class Look:
         self.given_centred = book.format(valign="top", align="center", bg_color=GIVEN, **box)
         self.optional = book.format(valign="top", italic=True, bg_color=GIVEN, **box)
         self.verdict = book.format(valign="top", font_color=LATE, font_size=10, bg_color=GIVEN, **box)
+        self.verdict_optional = book.format(valign="top", font_color=QUIET, font_size=10, bg_color=GIVEN, **box)
         self.heading = book.format(bold=True, font_size=12, font_color=INK, bottom=1, bottom_color=LINE)
-        self.name = book.format(bold=True, valign="top", bg_color=GIVEN, **box)
-        self.value = book.format(valign="top", **box)
-        self.strong = book.format(valign="top", bold=True, **box)
+        self.name = book.format(bold=True, valign="top", indent=1, bg_color=GIVEN, **box)
+        self.value = book.format(valign="top", indent=1, **box)
+        self.strong = book.format(bold=True, indent=1, **box)
         self.choice = book.format(bold=True, bg_color=ASKED, locked=False, **box)
         self.paragraph = book.format(valign="top", text_wrap=True)
-        self.step = book.format(valign="top", align="right", bold=True)
         self.ask = book.format(bg_color=ASKED)
         self.done = book.format(bg_color=DONE)
         self.late = book.format(font_color=LATE, bold=True)
         self.unused = book.format(bg_color=GIVEN)
-        self.foreign = book.format(bg_color=FOREIGN, font_color="#808080")
+        self.foreign = book.format(bg_color=FOREIGN, font_color=QUIET)
         self.whole = book.format(num_format="#,##0")
         self._inputs = {(kind, wrong): self._input(kind, wrong) for kind in Kind for wrong in (False, True)}
 

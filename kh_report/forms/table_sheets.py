@@ -172,7 +172,7 @@ def _write_row(
         elif field.kind is Kind.VERDICT:
             words = "" if spec.is_generic else verdict_words(laid.fields, values, optional)
             formula = missing_formula(laid.fields, at, optional, spec.is_generic)
-            sheet.formula(at, column, formula, look.verdict, words)
+            sheet.formula(at, column, formula, look.verdict_optional if optional else look.verdict, words)
             most = max(most, lines(words, field.width, size=10))
         else:
             text = given[field.key]
