@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
@@ -23,6 +24,9 @@ SEVERITY_WORDS: Final = {
     Severity.NOTE: "Ghi nhận",
 }
 """How the sheet of findings writes severities."""
+_A4, _A3 = 9, 8
+_LINE_HEIGHT, _MAX_HEIGHT = 14.5, 409
+"""Points: a line of the workbook's font, and the highest row that Excel allows."""
 _INK, _LINE, _HEAD, _BAND, _EDIT = "#1F2A44", "#8A94A6", "#DCE6F1", "#EDF2F8", "#FFFBEB"
 _TABS: Final = {sheets.PLAN: "#1F4E79", sheets.TASKS: "#1F4E79", sheets.FINDINGS: "#C00000"}
 _DATE_RULE: Final = {
@@ -139,10 +143,12 @@ class _Writer:
             if heading is None:
                 self._row(sheet, number, fields, record)
                 continue
+            _fit(sheet, number, fields, record)
             for column in range(len(fields)):
                 value = record[column] if column < len(record) else ""
                 sheet.text(number, column, str(value), self.band)
         sheet.raw.freeze_panes(1, 1)
+        sheet.raw.set_paper(_A3)
 
     def groups(self) -> None:
         """The sheet of groups, counting members from the sheet of agencies."""
@@ -191,6 +197,7 @@ class _Writer:
             sheet.validate(1, column, last, column, {"validate": "list", "source": source, "error_type": "warning"})
 
     def _row(self, sheet: Sheet, number: int, fields: Sequence[Field], record: Record) -> None:
+        _fit(sheet, number, fields, record)
         for column, value in enumerate(record):
             self._cell(sheet, number, column, fields[column], value)
 
@@ -210,10 +217,19 @@ class _Writer:
 
     def _page(self, sheet: Sheet) -> None:
         sheet.raw.set_landscape()
-        sheet.raw.set_paper(9)
+        sheet.raw.set_paper(_A4)
         sheet.raw.fit_to_pages(1, 0)
         sheet.raw.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.raw.set_footer('&L&"Times New Roman,Regular"&9&A&C&"Times New Roman,Regular"&9Trang &P/&N')
+
+
+def _fit(sheet: Sheet, number: int, fields: Sequence[Field], record: Record) -> None:
+    """Make a row as high as its longest cell needs: no office suite does it for files that it did not write."""
+    lines = 1
+    for field, value in zip(fields, record, strict=False):
+        if isinstance(value, str):
+            lines = max(lines, sum(math.ceil((len(line) or 1) / field.width) for line in value.split("\n")))
+    sheet.raw.set_row(number, min(_LINE_HEIGHT * lines + 3, _MAX_HEIGHT))
 
 
 _LISTS: Final = {
