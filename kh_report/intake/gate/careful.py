@@ -84,8 +84,12 @@ class _Scanner:
         if name == "sheetData":
             self.in_data = False
         elif name == "v" and self.collecting is not None:
-            self.errors[self.cell] = "".join(self.collecting)
+            written = "".join(self.collecting)
             self.collecting = None
+            if self.kind == "e":
+                self.errors[self.cell] = written
+            if self.cell in self.formulas:
+                self.formulas[self.cell] = bool(written) or self.kind == "str"
 
     def text(self, data: str) -> None:
         if self.collecting is not None:
@@ -158,12 +162,10 @@ class _Scanner:
         place = split_a1(self.cell)
         if place is None:
             return
-        if self.cell in self.formulas:
-            self.formulas[self.cell] = True
         self.filled = (max(self.filled[0], place[0]), max(self.filled[1], place[1]))
         self.lowest = max(self.lowest, (place[0], self.cell))
         self.widest = max(self.widest, (place[1], self.cell))
-        if name == "v" and self.kind == "e":
+        if name == "v" and (self.kind == "e" or self.cell in self.formulas):
             self.collecting = []
 
     def result(self) -> CellScan:

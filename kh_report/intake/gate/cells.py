@@ -26,8 +26,8 @@ _ROW = re.compile(rb'<row (?:[^>]*? )?r="([0-9]{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<row (?:[^>]*? )?r="([0-9]{1,7})"[^>]* hidden="(?:1|true)"')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"')
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"(?:[^>]*[^/>])?>')
-_FORMULA = re.compile(rb"<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(<v)?")
-_OWNER = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*>\s*')
+_FORMULA = re.compile(rb"<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(<v[^>]*>[^<])?")
+_OWNER = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>\s*')
 _ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]* t="e"[^>]*>(?:<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
 _DIMENSION = re.compile(rb'<dimension [^>]*?ref="([A-Z0-9:$]+)"')
 _COLUMN = re.compile(rb"<col [^>]*>")
@@ -135,7 +135,7 @@ def _formulas(xml: bytes, start: int, end: int) -> Mapping[str, bool] | None:
         owner = _OWNER.fullmatch(xml, owner_at, at) if owner_at >= 0 else None
         if not owner:
             return None
-        found[owner[1].decode()] = match[1] is not None
+        found[owner[1].decode()] = match[1] is not None or b't="str"' in owner[2]
     return found if len(found) == expected else None
 
 

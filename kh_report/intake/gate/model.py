@@ -47,7 +47,8 @@ class DefinedName:
 class CellScan:
     """What one pass over a sheet's XML learned about its cells; addresses in A1 notation.
 
-    ``formulas`` maps each formula cell to whether it carries a cached value; ``errors`` maps each error cell to its
+    ``formulas`` maps each formula cell to whether its result was ever computed and stored (an empty value of no
+    declared type was not); ``errors`` maps each error cell to its
     text ("#REF!"). ``rows`` and ``columns`` reach to the farthest cell element, ``filled`` to the farthest cell with
     a value (row, column); all 1-based, 0 for an empty sheet. ``duplicates`` are addresses that occur twice,
     ``astray`` cells that stand in a row of another number, ``unordered`` row numbers that do not ascend,
