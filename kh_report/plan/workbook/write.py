@@ -27,6 +27,8 @@ SEVERITY_WORDS: Final = {
 _A4, _A3 = 9, 8
 _LINE_HEIGHT, _MAX_HEIGHT = 14.5, 409
 """Points: a line of the workbook's font, and the highest row that Excel allows."""
+_CHARACTERS = 1.1
+"""Characters of the workbook's font per unit of width, on the safe side."""
 _INK, _LINE, _HEAD, _BAND, _EDIT = "#1F2A44", "#8A94A6", "#DCE6F1", "#EDF2F8", "#FFFBEB"
 _TABS: Final = {sheets.PLAN: "#1F4E79", sheets.TASKS: "#1F4E79", sheets.FINDINGS: "#C00000"}
 _DATE_RULE: Final = {
@@ -62,6 +64,12 @@ def write_plan_workbook(plan: Plan, findings: Iterable[Finding] = ()) -> bytes:
     The same plan and findings give the same bytes. Reading it back gives an equal plan.
     """
     book = Book(title=plan.short_title)
+    add_plan_sheets(book, plan, findings)
+    return book.bytes()
+
+
+def add_plan_sheets(book: Book, plan: Plan, findings: Iterable[Finding]) -> None:
+    """Add the sheets of the plan workbook to a book."""
     writer = _Writer(book, plan)
     writer.guide()
     writer.table(sheets.PLAN, list(records.fact_records(plan)))
@@ -72,7 +80,6 @@ def write_plan_workbook(plan: Plan, findings: Iterable[Finding] = ()) -> bytes:
     writer.table(sheets.INDICATORS, list(records.indicator_records(plan)))
     writer.table(sheets.EXTENSIONS, list(records.extension_records(plan)))
     writer.table(sheets.FINDINGS, [_finding(finding) for finding in findings])
-    return book.bytes()
 
 
 def _finding(finding: Finding) -> Record:
@@ -228,7 +235,9 @@ def _fit(sheet: Sheet, number: int, fields: Sequence[Field], record: Record) -> 
     lines = 1
     for field, value in zip(fields, record, strict=False):
         if isinstance(value, str):
-            lines = max(lines, sum(math.ceil((len(line) or 1) / field.width) for line in value.split("\n")))
+            lines = max(
+                lines, sum(math.ceil((len(line) or 1) / (field.width * _CHARACTERS)) for line in value.split("\n"))
+            )
     sheet.raw.set_row(number, min(_LINE_HEIGHT * lines + 3, _MAX_HEIGHT))
 
 
