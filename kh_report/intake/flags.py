@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from kh_report.findings import Place
@@ -12,6 +13,8 @@ from kh_report.intake.rows import FoundRow
 from kh_report.intake.values import Collector
 from kh_report.locale import N_
 
+_split = lru_cache(4096)(split_a1)
+"""Forms of one kind have the same addresses again and again."""
 UNCALCULATED: Final = ""
 """The flag of a formula without a stored value; the flag of an error cell is its text."""
 
@@ -63,7 +66,7 @@ def say_merged(table: Table, found: Iterable[FoundRow], collector: Collector, fi
     inputs = {column for _, column in table.inputs}
     for area in table.sheet.cells.merged:
         first, _, last = area.partition(":")
-        start, end = split_a1(first), split_a1(last or first)
+        start, end = _split(first), _split(last or first)
         if start is None or end is None or end[0] - start[0] > len(tasks) + 1000:
             continue
         rows = [row for row in range(start[0] - 1, end[0]) if row in tasks]

@@ -30,6 +30,7 @@ from kh_report.vn.text import key
 _NEAR_TOP = 20
 _BESIDE = 3
 """The unit stands at most this many columns behind its label; farther right stands the counter."""
+_LABEL_WITHIN = 4
 _HEADS = ("Mã", "STT", "TT")
 _LABEL = key(UNIT_LABEL)
 
@@ -261,7 +262,7 @@ def _unit_cells(grid: Grid, seal: Seal | None) -> Iterator[tuple[GridSheet, int,
     labelled = False
     for sheet in grid.sheets:
         for number, row in enumerate(sheet.rows[:_NEAR_TOP], start=1):
-            for column, cell in enumerate(row, start=1):
+            for column, cell in enumerate(row[:_LABEL_WITHIN], start=1):
                 if type(cell) is str and cell.startswith(UNIT_LABEL) and len(cell) < 24:
                     labelled = True
                     beside = next(

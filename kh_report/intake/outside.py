@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kh_report.findings import Finding, Place, Severity, finding
-from kh_report.intake.addresses import a1
+from kh_report.intake.addresses import a1, split_a1
 from kh_report.intake.gate import Gate, SheetScan
 from kh_report.intake.gate.directory import GateError, read_directory
 from kh_report.intake.gate.limits import MAX_DIRECTORY_PART
@@ -58,11 +58,15 @@ def outside_cells(data: bytes, gate: Gate) -> Outside:
         if not sheet.outside:
             continue
         try:
-            items.extend(dict.fromkeys(_of_sheet(package, sheet)))
+            items.extend(sorted(dict.fromkeys(_of_sheet(package, sheet)), key=_order))
         except GateError as trouble:
             place = Place(gate.name, sheet.name)
             findings.append(finding(trouble.code, place, seen=trouble.seen or None, severity=Severity.CHECK))
     return Outside(tuple(items), tuple(findings))
+
+
+def _order(item: OutsideItem) -> tuple[tuple[int, int], str, str]:
+    return (split_a1(item.cell or "") or (0, 0), item.kind, item.text)
 
 
 def _of_sheet(package: Package, sheet: SheetScan) -> Iterator[OutsideItem]:

@@ -5,10 +5,10 @@ Everything that can be known is found in one pass; the first stage that says ``s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from kh_report.findings import Finding, Place, Severity
@@ -17,20 +17,18 @@ from kh_report.forms.asking import plan_digest
 from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import SHEETS
 from kh_report.forms.issue import Issue
-from kh_report.forms.states import State
 from kh_report.intake import checks
 from kh_report.intake.addresses import a1
-from kh_report.intake.checks.base import CHECKS, FormContext, FormRead, Row
-from kh_report.intake.flags import broken_cells, say_hidden, say_merged
+from kh_report.intake.checks.base import CHECKS, FormContext, FormRead, Unit
 from kh_report.intake.gate import Gate, Verdict
 from kh_report.intake.general import find_lines
 from kh_report.intake.grid import Grid
 from kh_report.intake.identify import Desk, Identified, Outcome, identify
-from kh_report.intake.issued import TABLES, AskedRow, prepare
-from kh_report.intake.layout import Table, find_sheet, find_tables
+from kh_report.intake.issued import TABLES, prepare
+from kh_report.intake.layout import find_sheet, find_tables
 from kh_report.intake.model import Entry, FileReport, FileStatus, Incoming, Receipt, Value
 from kh_report.intake.names import directory
-from kh_report.intake.rows import FoundRow, match_rows
+from kh_report.intake.table import TableReader
 from kh_report.intake.values import Collector, read_value
 from kh_report.plan.model import Plan
 
@@ -101,7 +99,7 @@ def _read_form(
     entries: list[Entry] = []
     carried_only = True
     for sheet, table in tables.items():
-        reader = _TableReader(context, table, collector, found.agency, sha256)
+        reader = TableReader(context, table, collector, found.agency, sha256)
         offered = found.offered.rows[sheet] if found.offered else {}
         entries += reader.read(form.rows[sheet], offered)
         carried_only = carried_only and reader.carried_only
@@ -120,117 +118,9 @@ def _plan_date(plan: Plan) -> date | None:
 
 
 @cache
-def row_checks(sheet: SheetKey, state: State | None) -> tuple[Callable[[Any], Iterable[Finding]], ...]:
-    """The registered checks for rows of ``sheet`` in ``state``, in the order of their names."""
-    return tuple(
-        item.function
-        for name, item in sorted(CHECKS.items())
-        if item.stage == "row" and sheet in item.sheets and (item.states is None or state in item.states)
-    )
-
-
-@cache
 def form_checks() -> tuple[Callable[[Any], Iterable[Finding]], ...]:
-    """The registered checks of the form stage."""
-    return tuple(item.function for _, item in sorted(CHECKS.items()) if item.stage == "form")
-
-
-class _TableReader:
-    """Reads the rows of one table sheet."""
-
-    def __init__(self, context: FormContext, table: Table, collector: Collector, agency: str, sha256: str) -> None:
-        self.context = context
-        self.table = table
-        self.collector = collector
-        self.agency = agency
-        self.sha256 = sha256
-        self.carried_only = True
-
-    def read(self, asked: Mapping[str, AskedRow], offered: Mapping[str, AskedRow]) -> list[Entry]:
-        """The filled rows; ``offered`` are rows of the generic form that were not asked of this unit."""
-        file = self.context.file
-        found = match_rows(self.table, asked, offered, self.collector, file)
-        broken = broken_cells(self.table, found, self.collector, file)
-        say_merged(self.table, found, self.collector, file)
-        entries: dict[str, Entry] = {}
-        doubles: dict[str, list[tuple[FoundRow, Entry]]] = {}
-        answered: dict[int, str] = {}
-        for row in found:
-            entry = self._entry(row, broken)
-            if entry is None:
-                continue
-            answered[row.at] = entry.key
-            if entry.key in entries:
-                doubles.setdefault(entry.key, []).append((row, entry))
-            else:
-                entries[entry.key] = entry
-        self._say_doubles(doubles, entries)
-        if answered:
-            say_hidden(self.table, answered, self.collector, file)
-        return list(entries.values())
-
-    def _entry(self, found: FoundRow, broken: Mapping[tuple[int, int], str]) -> Entry | None:
-        """The answer of one row, None when it is blank."""
-        values: dict[str, Value] = {}
-        cells = self.table.sheet.rows[found.at]
-        before = len(self.collector.findings)
-        wrong = False
-        for field, column in self.table.inputs:
-            raw = cells[column]
-            if broken and (found.at, column) in broken:
-                wrong = True
-                text = broken[(found.at, column)]
-                values[field.key] = Value(field.key, text, text, self._place(found, column))
-            elif raw != "":
-                value = read_value(
-                    field, raw, self._place(found, column), self.collector, partial(self._column, column)
-                )
-                if value is not None:
-                    values[field.key] = value
-        if not values:
-            return None
-        row = Row(self.context, self.table, found.at, found.asked, values)
-        if self.carried_only and not (len(values) == 1 and row.state is not None and row.state is found.asked.carried):
-            self.carried_only = False
-        for function in row_checks(self.table.key, row.state):
-            self.collector.findings.extend(function(row))
-        wrong = (
-            wrong
-            or any(item.severity is Severity.FIX for item in self.collector.findings[before:])
-            or any(self.table.fields[name].needed_in(row.state) for name in self.table.missing)
-        )
-        return Entry(
-            self.agency,
-            self.table.key.value,
-            found.asked.key,
-            tuple(values.values()),
-            self.context.file,
-            self.sha256,
-            wrong,
-        )
-
-    def _place(self, found: FoundRow, column: int) -> Place:
-        return Place(self.context.file, self.table.sheet.name, a1(found.at + 1, column + 1), found.asked.key)
-
-    def _column(self, column: int) -> Iterable[str]:
-        """The typed texts of a column: what decides an ambiguous number."""
-        rows = self.table.sheet.rows[self.table.header + 1 :]
-        return (cell for row in rows if isinstance(cell := row[column], str))
-
-    def _say_doubles(self, doubles: Mapping[str, list[tuple[FoundRow, Entry]]], entries: dict[str, Entry]) -> None:
-        """One task answered in several rows: equal answers are one, different ones must be corrected."""
-        for key, others in doubles.items():
-            first = entries[key]
-            different = [(row, entry) for row, entry in others if _contents(entry) != _contents(first)]
-            if different:
-                rows = (first, *(entry for _, entry in different))
-                places = [entry.values[0].place for entry in rows]
-                self.collector.add("task-duplicated", *places, key=key, count=len(rows))
-                entries[key] = replace(different[-1][1], to_correct=True)
-
-
-def _contents(entry: Entry) -> list[tuple[str, object]]:
-    return [(value.field, value.content) for value in entry.values]
+    """The registered checks that look at a whole form."""
+    return tuple(item.function for _, item in sorted(CHECKS.items()) if item.per is Unit.FORM)
 
 
 def _read_general(grid: Grid, context: FormContext, collector: Collector, agency: str, sha256: str) -> list[Entry]:
@@ -271,4 +161,4 @@ def _say_general_blank(grid: Grid, context: FormContext, collector: Collector) -
         collector.add("general-left-blank", *places, sheet=sheet.name, fields=fields)
 
 
-__all__ = ["Desk", "checks", "form_checks", "make_desk", "read_file", "row_checks", "status_of"]
+__all__ = ["Desk", "checks", "form_checks", "make_desk", "read_file", "status_of"]

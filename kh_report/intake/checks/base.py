@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from kh_report.findings import CATALOGUE, Finding, Place, Severity, Stage
@@ -85,8 +86,11 @@ class FormRead:
     carried_only: bool
 
 
-RowCheck = Callable[[Row], Iterable[Finding]]
-FormCheck = Callable[[FormRead], Iterable[Finding]]
+class Unit(StrEnum):
+    """What a check is called for, one at a time."""
+
+    ROW = "row"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,10 @@ class Check:
     codes: tuple[str, ...]
     stage: Stage
     fields: tuple[str, ...]
+    per: Unit
     sheets: tuple[SheetKey, ...]
-    states: frozenset[State] | None
+    states: frozenset[State | None] | None
+    needs: str | None
     function: Callable[[Any], Iterable[Finding]]
     why: str
 
@@ -116,11 +122,14 @@ def check(
     *codes: str,
     fields: tuple[str, ...] = (),
     sheets: tuple[SheetKey, ...] = (SheetKey.REPORT,),
-    states: Iterable[State] | None = None,
+    per: Unit = Unit.ROW,
+    states: Iterable[State | None] | None = None,
+    needs: str | None = None,
 ) -> Callable[[Callable[[Any], Iterator[Finding]]], Callable[[Any], Iterator[Finding]]]:
     """Register a function as the check behind ``codes``. Its stage is the one that the catalogue gives its codes.
 
-    ``states``: a row check is called only for rows in one of these states (None: for every row).
+    A row check is called only for rows in one of ``states`` (None among them: rows without a valid state; not given:
+    every row), and only where the field ``needs`` is filled in.
     Raises KeyError for an unknown code and ValueError for codes of different stages: both our own bugs.
     """
     stages = {CATALOGUE[code].stage for code in codes}
@@ -136,8 +145,10 @@ def check(
             codes=codes,
             stage=stages.pop(),
             fields=fields,
+            per=per,
             sheets=sheets,
             states=None if states is None else frozenset(states),
+            needs=needs,
             function=function,
             why=function.__doc__.splitlines()[0],
         )

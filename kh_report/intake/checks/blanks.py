@@ -8,11 +8,11 @@ from kh_report.findings import Finding, Place, finding
 from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import SHEETS
 from kh_report.intake.addresses import a1
-from kh_report.intake.checks.base import FormRead, check
+from kh_report.intake.checks.base import FormRead, Unit, check
 from kh_report.intake.layout import Table
 
 
-@check("nothing-filled-in", fields=("state",))
+@check("nothing-filled-in", fields=("state",), per=Unit.FORM)
 def nothing_filled_in(form: FormRead) -> Iterator[Finding]:
     """An empty form does not say whether nothing happened or the wrong file was sent."""
     if not form.entries or form.carried_only:
@@ -20,7 +20,7 @@ def nothing_filled_in(form: FormRead) -> Iterator[Finding]:
         yield finding("nothing-filled-in", Place(form.context.file, table.sheet.name if table else None))
 
 
-@check("tasks-left-blank", fields=("state",))
+@check("tasks-left-blank", fields=("state",), per=Unit.FORM)
 def tasks_left_blank(form: FormRead) -> Iterator[Finding]:
     """Blank tasks count as not answered, unless another office of the unit sends them."""
     table = form.context.tables.get(SheetKey.REPORT)
@@ -37,7 +37,7 @@ def tasks_left_blank(form: FormRead) -> Iterator[Finding]:
         yield finding("tasks-left-blank", *places, count=len(places), total=len(required))
 
 
-@check("figures-left-blank", fields=("in_period", "cumulative"), sheets=(SheetKey.FIGURES,))
+@check("figures-left-blank", fields=("in_period", "cumulative"), sheets=(SheetKey.FIGURES,), per=Unit.FORM)
 def figures_left_blank(form: FormRead) -> Iterator[Finding]:
     """Blank and 0 are different answers; a person may ask for the figure."""
     table = form.context.tables.get(SheetKey.FIGURES)

@@ -10,7 +10,7 @@ from kh_report.forms.states import State
 from kh_report.intake.checks.base import Row, check
 
 
-@check("state-missing", fields=("state",))
+@check("state-missing", fields=("state",), states=(None,))
 def state_missing(row: Row) -> Iterator[Finding]:
     """An answer without a state cannot be counted."""
     if row.lacks("state"):

@@ -27,6 +27,7 @@ def done_on_ongoing_task(row: Row) -> Iterator[Finding]:
     "date-without-done",
     fields=("state", "completed"),
     states=(State.NOT_STARTED, State.IN_PROGRESS, State.PAUSED, State.EXTENSION_REQUESTED, State.NOT_APPLICABLE),
+    needs="completed",
 )
 def date_without_done(row: Row) -> Iterator[Finding]:
     """A day of completion on unfinished work: one of the two is a slip."""
@@ -34,7 +35,12 @@ def date_without_done(row: Row) -> Iterator[Finding]:
         yield finding("date-without-done", row.place("state"), row.place("completed"), state=row.state.label)
 
 
-@check("state-contradicts-result", fields=("state", "result"), states=(State.NOT_STARTED, State.IN_PROGRESS))
+@check(
+    "state-contradicts-result",
+    fields=("state", "result"),
+    states=(State.NOT_STARTED, State.IN_PROGRESS),
+    needs="result",
+)
 def state_contradicts_result(row: Row) -> Iterator[Finding]:
     """A result that says the opposite of the state would be quoted beside it."""
     result = row.text("result")

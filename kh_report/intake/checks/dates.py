@@ -10,7 +10,7 @@ from kh_report.intake.checks.base import Row, check
 from kh_report.vn.dates import day_month_year, find_dates
 
 
-@check("completion-after-receipt", fields=("completed",))
+@check("completion-after-receipt", fields=("completed",), needs="completed")
 def completion_after_receipt(row: Row) -> Iterator[Finding]:
     """What is not yet done cannot be reported as done."""
     day, received = row.date("completed"), row.form.received
@@ -23,7 +23,7 @@ def completion_after_receipt(row: Row) -> Iterator[Finding]:
         )
 
 
-@check("completion-after-period", fields=("completed",))
+@check("completion-after-period", fields=("completed",), needs="completed")
 def completion_after_period(row: Row) -> Iterator[Finding]:
     """Figures of a period are closed on its last day (NĐ 09/2019, Điều 12)."""
     day, received, end = row.date("completed"), row.form.received, row.form.form.issue.end
@@ -33,7 +33,7 @@ def completion_after_period(row: Row) -> Iterator[Finding]:
         )
 
 
-@check("completion-before-plan", fields=("completed",))
+@check("completion-before-plan", fields=("completed",), needs="completed")
 def completion_before_plan(row: Row) -> Iterator[Finding]:
     """A day before the plan existed is usually a slip in the year."""
     day, issued = row.date("completed"), row.form.plan_date
@@ -43,7 +43,7 @@ def completion_before_plan(row: Row) -> Iterator[Finding]:
         )
 
 
-@check("completion-after-deadline", fields=("state", "completed"), states=(State.DONE,))
+@check("completion-after-deadline", fields=("state", "completed"), states=(State.DONE,), needs="completed")
 def completion_after_deadline(row: Row) -> Iterator[Finding]:
     """The report names tasks finished late; the day should be right. An ongoing task has no such deadline."""
     day, due = row.date("completed"), row.asked.due

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from kh_report.findings import Finding, finding
-from kh_report.forms.field import Kind, SheetKey
-from kh_report.intake.checks.base import Row, check
+from kh_report.forms.field import SheetKey
+from kh_report.intake.checks.base import FormRead, Row, Unit, check
 
 _NUMBERED: Final = re.compile(
     r"(?:kế hoạch|quyết định|công văn|báo cáo|thông báo|tờ trình|nghị quyết|chỉ thị|hướng dẫn|biên bản|chương trình"
@@ -18,15 +18,29 @@ _NUMBERED: Final = re.compile(
 """A document said to have a number, but without a symbol behind it: ``Kế hoạch số 125 của xã``."""
 
 
-@check("document-number-malformed", fields=("documents", "plan_number", "directing"), sheets=tuple(SheetKey))
+@check("document-number-malformed", fields=("documents",), needs="documents")
 def document_number_malformed(row: Row) -> Iterator[Finding]:
     """A document is found by number and symbol together: 125/KH-UBND (NĐ 30/2020, PL I, II.3)."""
-    for name, value in row.values.items():
-        if row.field(name).kind is not Kind.DOCUMENT or not isinstance(value.content, str):
-            continue
-        text = value.content
-        if "số" not in text and "Số" not in text and not (name == "plan_number" and text.isdecimal()):
-            continue
-        malformed = _NUMBERED.search(text)
-        if malformed or text.isdecimal():
-            yield finding("document-number-malformed", value.place, seen=malformed[0] if malformed else text)
+    value = row.values["documents"]
+    if isinstance(value.content, str) and (seen := _malformed(value.content)):
+        yield finding("document-number-malformed", value.place, seen=seen)
+
+
+@check("document-number-malformed", fields=("plan_number", "directing"), sheets=(SheetKey.GENERAL,), per=Unit.FORM)
+def general_document_number_malformed(form: FormRead) -> Iterator[Finding]:
+    """The report's opening cites the units' own plans by number and symbol."""
+    for entry in form.entries:
+        if entry.sheet == SheetKey.GENERAL and entry.key in ("plan_number", "directing"):
+            for value in entry.values:
+                if seen := _malformed(str(value.content)):
+                    yield finding("document-number-malformed", value.place, seen=seen)
+
+
+def _malformed(text: str) -> str | None:
+    """The wording of a number without its symbol, if ``text`` holds one."""
+    if text.isdecimal():
+        return text
+    if "số" not in text and "Số" not in text and "SỐ" not in text:
+        return None
+    match = _NUMBERED.search(text)
+    return match[0] if match else None
