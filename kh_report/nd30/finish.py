@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from docx.document import Document
+from docx.oxml.ns import qn
 
-from kh_report.nd30.base import LANGUAGE
+from kh_report.nd30.base import LANGUAGE, append
+from kh_report.nd30.styles import Extra, style_id
+from kh_report.nd30.xml import paragraph
 from kh_report.office.zipping import repack
 
 _NOISE = ("/docProps/thumbnail", "/docProps/app.xml", "/docProps/custom.xml", "/word/stylesWithEffects", "/customXml/")
@@ -29,6 +32,7 @@ class Properties:
 def finish(document: Document, properties: Properties) -> bytes:
     """``document`` as reproducible bytes: no leftovers of a writer, properties as given."""
     _drop_noise(document)
+    close(document)
     core = document.core_properties
     when = datetime(properties.when.year, properties.when.month, properties.when.day)  # noqa: DTZ001
     core.title = properties.title
@@ -45,6 +49,13 @@ def finish(document: Document, properties: Properties) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return repack(stream.getvalue())
+
+
+def close(document: Document) -> None:
+    """End the document with a paragraph: after a table Word would add one of full height, perhaps on a new page."""
+    blocks = [node for node in document.element.body if node.tag != qn("w:sectPr")]
+    if not blocks or blocks[-1].tag == qn("w:tbl"):
+        append(document, [paragraph(style_id(Extra.GAP))])
 
 
 def _drop_noise(document: Document) -> None:

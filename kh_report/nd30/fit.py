@@ -26,12 +26,12 @@ from kh_report.nd30.styles import LINES, Extra, style_id
 from kh_report.nd30.wrapping import balanced, wrap
 from kh_report.nd30.xml import Node, properties, put, set_text, style_of, text_of, w
 
-_NAMES = {style_id(Element.SUPERIOR), style_id(Element.ISSUER)}
+_NAMES = {style_id(element) for element in (Element.SUPERIOR, Element.ISSUER, Element.SIGNER_POST)}
 _TITLES = {
     style_id(element)
     for element in (
         Element.TYPE_NAME, Element.ABSTRACT, Element.LETTER_ABSTRACT, Element.APPENDIX_TITLE,
-        Element.APPENDIX_REFERENCE,
+        Element.APPENDIX_REFERENCE, Element.AUTHORITY, Element.PART_TITLE, Element.SECTION_TITLE,
     )
 }  # fmt: skip
 _LINE_STYLES = {style_id(line) for line in LINES}

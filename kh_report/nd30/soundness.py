@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from lxml import etree
 
-from kh_report.nd30.xml import Node
+from kh_report.nd30.xml import Node, text_of
 from kh_report.office.zipping import parts_of
 
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
@@ -96,6 +96,17 @@ def _rows(root: Node) -> Found:
                 yield "row-off-grid", f"row {number}: {at} of {columns} columns"
 
 
+def _neighbours(root: Node) -> Found:
+    for table in root.iter(qn("w:tbl")):
+        after = table.getnext()
+        if after is not None and after.tag == qn("w:tbl"):
+            yield "tables-touch", text_of(table)[:_QUOTED]
+        parent = table.getparent()
+        in_cell = parent is not None and parent.tag == qn("w:tc")
+        if not in_cell and (after is None or after.tag == qn("w:sectPr")):
+            yield "ends-with-a-table", text_of(table)[:_QUOTED]
+
+
 def _stories(root: Node) -> Found:
     if root.tag in (qn("w:hdr"), qn("w:ftr")) and root.find(qn("w:p")) is None:
         yield "story-without-paragraph", ""
@@ -123,5 +134,5 @@ def _identities(root: Node) -> Found:
 
 
 _CHECKS: tuple[Callable[[Node], Found], ...] = (
-    _leftover_tags, _open_fields, _cells, _rows, _stories, _widths, _identities,
+    _leftover_tags, _open_fields, _cells, _rows, _neighbours, _stories, _widths, _identities,
 )  # fmt: skip

@@ -16,7 +16,8 @@ _UNITS = ("THÀNH PHỐ", "TỈNH", "ĐẶC KHU", "PHƯỜNG", "XÃ", "QUẬN", 
 """Administrative units: a line may begin with one, and its name never leaves it."""
 
 _PHRASES = """
-ỦY BAN|UỶ BAN|NHÂN DÂN|HỘI ĐỒNG|BAN QUẢN LÝ|BAN CHỈ ĐẠO|QUẢN LÝ|KHU KINH TẾ|KINH TẾ|KHU CÔNG NGHIỆP|CÔNG NGHIỆP
+ỦY BAN|UỶ BAN|NHÂN DÂN|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|HỘI ĐỒNG|CHỦ TỊCH|GIÁM ĐỐC
+BAN QUẢN LÝ|BAN CHỈ ĐẠO|QUẢN LÝ|KHU KINH TẾ|KINH TẾ|KHU CÔNG NGHIỆP|CÔNG NGHIỆP
 NÔNG NGHIỆP|NÔNG THÔN|MÔI TRƯỜNG|TÀI NGUYÊN|TÀI CHÍNH|CÔNG THƯƠNG|XÂY DỰNG|NỘI VỤ|NGOẠI VỤ|TƯ PHÁP|Y TẾ|GIÁO DỤC
 ĐÀO TẠO|KHOA HỌC|CÔNG NGHỆ|VĂN HÓA|VĂN HOÁ|THỂ THAO|DU LỊCH|DÂN TỘC|TÔN GIÁO|THANH TRA|VĂN PHÒNG|CÔNG AN|CHÍNH PHỦ
 BẢO VỆ|PHÁT TRIỂN|ĐẦU TƯ|KẾ HOẠCH|TRUNG TÂM|CHI CỤC|LƯU TRỮ|VĂN THƯ|NHÀ NƯỚC|PHỤC VỤ|HÀNH CHÍNH CÔNG|HÀNH CHÍNH
@@ -104,7 +105,8 @@ def break_costs(written: Sequence[str]) -> list[float]:
                 costs[index] += _INSIDE_PHRASE
     for unit in _UNITS:
         for start in _places(words, unit):
-            costs[start] += _BEFORE_UNIT
+            if start + len(unit.split()) < len(words):
+                costs[start] += _BEFORE_UNIT
             for index in range(start + 1, min(len(words), start + _MOST_WORDS_OF_A_UNIT)):
                 if words[index] in _LEADING:
                     break

@@ -136,5 +136,5 @@ def test_a_template_made_of_the_elements_renders_fits_and_is_sound() -> None:
         "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG", "SỞ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG", "",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "",
         "Số: 05/BC-SNNMT", "Hải Phòng, ngày 05 tháng 3 năm 2026", "BÁO CÁO", "Kết quả A & B", "", "Một", "Hai",
-        "Trân trọng./.", "Nơi nhận:", "- Lưu: VT.", "GIÁM ĐỐC", "", "Nguyễn Văn A",
+        "Trân trọng./.", "Nơi nhận:", "- Lưu: VT.", "GIÁM ĐỐC", "", "Nguyễn Văn A", "",
     ]  # fmt: skip

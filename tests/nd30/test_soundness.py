@@ -61,7 +61,7 @@ def test_a_header_without_a_paragraph_is_found() -> None:
 )
 def test_broken_cells_are_found(body, expected) -> None:
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    row = f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr>{body}</w:tr></w:tbl>"
+    row = f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr>{body}</w:tr></w:tbl><w:p/>"
     data = pack({PART: f'<w:document xmlns:w="{namespace}">{row}</w:document>'.encode()})
     assert list(faults(data)) == expected
 
@@ -70,7 +70,7 @@ def test_a_header_row_after_other_rows_is_found() -> None:
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     cell = "<w:tc><w:p/></w:tc>"
     rows = f"<w:tr>{cell}</w:tr><w:tr><w:trPr><w:tblHeader/></w:trPr>{cell}</w:tr>"
-    table = f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid>{rows}</w:tbl>"
+    table = f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid>{rows}</w:tbl><w:p/>"
     data = pack({PART: f'<w:document xmlns:w="{namespace}">{table}</w:document>'.encode()})
     assert faults(data) == (Fault("late-table-header", PART, "row 2"),)
 
@@ -80,3 +80,11 @@ def test_ids_that_repeat_are_found() -> None:
     marks = '<w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkStart w:id="1" w:name="b"/>'
     data = pack({PART: f'<w:document xmlns:w="{namespace}">{marks}</w:document>'.encode()})
     assert faults(data) == (Fault("repeated-id", PART, "1"),)
+
+
+def test_tables_that_word_would_join_and_a_missing_last_paragraph_are_found() -> None:
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    cell = "<w:tc><w:p><w:r><w:t>ô</w:t></w:r></w:p></w:tc>"
+    table = f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>"
+    data = pack({PART: f'<w:document xmlns:w="{namespace}"><w:body>{table * 2}</w:body></w:document>'.encode()})
+    assert faults(data) == (Fault("tables-touch", PART, "ô"), Fault("ends-with-a-table", PART, "ô"))

@@ -30,6 +30,11 @@ def test_a_name_breaks_between_its_phrases(name: str, lines: list[str]) -> None:
     assert list(wrap(name, COLUMN, 13, bold=True)) == lines
 
 
+def test_a_post_breaks_before_the_body_it_names() -> None:
+    post = "TL. CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ"
+    assert wrap(post, 85 * POINTS_PER_MM, 14, bold=True) == ("TL. CHỦ TỊCH", "ỦY BAN NHÂN DÂN THÀNH PHỐ")
+
+
 def test_a_break_chosen_by_a_person_is_kept() -> None:
     assert wrap("SỞ Y TẾ\nHẢI PHÒNG", COLUMN, 13) == ("SỞ Y TẾ", "HẢI PHÒNG")
 

@@ -10,7 +10,10 @@ from kh_report.nd30.elements.signing import Signature, signature
 from kh_report.nd30.rules import COPY_KINDS, Element, Profile
 from kh_report.nd30.styles import Extra, style_id
 from kh_report.nd30.words import number_line
-from kh_report.nd30.xml import Node, paragraph
+from kh_report.nd30.xml import Node, paragraph, w
+
+_ROOM = 240
+"""Twips above the line and above the signature of a copy."""
 
 
 def copy_block(
@@ -23,5 +26,6 @@ def copy_block(
     right = [paragraph(style_id(Element.COPY_KIND), kind)]
     row = [[paragraph(style_id(Element.NUMBER), written)], [paragraph(style_id(Element.PLACE_DATE), place_date)]]
     head = grid(column_widths(profile), [[left, right], row], "Phần đầu bản sao")
-    between = paragraph(style_id(Extra.GAP))
-    return [paragraph(style_id(Extra.LINE_WIDE)), head, between, *signature(profile, signer, recipient_lines)]
+    between = paragraph(style_id(Extra.GAP), "", w("spacing", before=_ROOM, after=0))
+    above = paragraph(style_id(Extra.LINE_WIDE), "", w("spacing", before=_ROOM))
+    return [above, head, between, *signature(profile, signer, recipient_lines)]
