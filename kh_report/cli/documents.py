@@ -25,6 +25,7 @@ from kh_report.locale import N_
 
 if TYPE_CHECKING:
     from kh_report.nd30.judge import Verdict
+    from kh_report.nd30.judge.pages import Place
     from kh_report.pipeline.desk import Desk
     from kh_report.pipeline.writing import Written
 
@@ -144,30 +145,47 @@ _LEVELS = {"error": N_("error"), "warning": N_("warning"), "convention": N_("con
 
 
 def _print_verdict(verdict: Verdict) -> None:
-    data = verdict.as_json(spoken())
-    out = console(stderr=False)
-    out.print(f"{data['file']} ({data['kind']})", style="bold", markup=False)
-    for item in data["findings"]:
-        out.print(f"  {say(_LEVELS[item['level']])} {item['rule']} · {item['place']}: {item['message']}", markup=False)
+    lang, out = spoken(), console(stderr=False)
+    out.print(f"{verdict.file} ({verdict.kind})", style="bold", markup=False)
+    for item in verdict.findings:
+        level = say(_LEVELS[item.level])
+        out.print(f"  {level} {item.rule} · {_where(item.place)}: {item.message(lang)}", markup=False)
+        out.print(f"      → {item.fix(lang)}", style="dim", markup=False)
     summary = N_("  {found} findings; {checked} rules checked, {left} left to a person.")
-    number = len(data["findings"])
-    out.print(say(summary, found=number, checked=len(data["checked"]), left=len(data["for_a_person"])), style="dim")
+    left = len(verdict.for_a_person)
+    out.print(say(summary, found=len(verdict.findings), checked=len(verdict.checked), left=left), style="dim")
+
+
+def _where(place: Place) -> str:
+    """``đoạn 12 “Nơi nhận:”``: where a person looks, and the text that stands there."""
+    parts = [] if place.part == "body" else [place.part]
+    if place.table:
+        where = N_("table {table}, row {row}, cell {cell}")
+        parts.append(say(where, table=place.table, row=place.row or 1, cell=place.cell or 1))
+    elif place.paragraph:
+        parts.append(say(N_("paragraph {number}"), number=place.paragraph))
+    elif place.section:
+        parts.append(say(N_("section {number}"), number=place.section))
+    if place.text:
+        parts.append(f"“{place.text}”")
+    return " ".join(parts) or say(N_("whole document"))
 
 
 def _print_rules(as_json: bool) -> None:
+    from dataclasses import asdict
+
     from rich.table import Table
 
     from kh_report.nd30 import judge
 
     rows = judge.rules_table()
     if as_json:
-        put_json({"rules": [row.as_json() for row in rows]})
+        put_json({"rules": [asdict(row) for row in rows]})
         return
     table = Table()
     for heading in (N_("Rule"), N_("What it says"), N_("Reference"), N_("Written"), N_("Checked"), N_("For a person")):
         table.add_column(say(heading), overflow="fold")
     for row in rows:
-        cells = row.as_json()
-        marks = ("✓" if cells["written"] else "", "✓" if cells["checked"] else "")
-        table.add_row(cells["rule"], cells["text"], cells["reference"], *marks, cells["for_a_person"] or "")
+        marks = ("✓" if row.written else "", "✓" if row.checked else "")
+        table.add_row(row.id, row.text, row.reference, *marks, row.person_reason)
     console(stderr=False).print(table)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import click
 
 from kh_report.locale import DEFAULT_LANG, LOCALE_DIR, Lang, translate
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 _current: ContextVar[Lang] = ContextVar("lang", default=DEFAULT_LANG)
 
@@ -77,6 +79,6 @@ class TranslatedGroup(TranslatedCommand, click.Group):
     command_class = TranslatedCommand
 
 
-def option(*names: str, **attributes: Any) -> Any:
+def option(*names: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
     """``click.option`` whose help is translated when shown."""
     return click.option(*names, cls=_TranslatedOption, **attributes)

@@ -81,7 +81,7 @@ def import_(context: Context, source: Path, agencies: Path | None) -> int:
 @click.pass_obj
 def check_(context: Context, as_json: bool) -> int:
     from kh_report.findings import in_order
-    from kh_report.findings.render import finding_json
+    from kh_report.findings.render import as_json as finding_json
     from kh_report.pipeline.desk import read_plan
     from kh_report.plan.check import check_plan
 
@@ -115,7 +115,10 @@ def show(context: Context, agency: str | None, task: str | None, as_json: bool) 
         data["tasks"] = [item for item in data["tasks"] if item["id"] in wanted]
         put_json(data)
         return 0
-    _print_tasks(read, chosen, full=task is not None)
+    if task:
+        _print_task(read, chosen[0])
+    else:
+        _print_tasks(read, chosen)
     return 0
 
 
@@ -123,18 +126,49 @@ def _concerns(task: Task, agency: Agency) -> bool:
     return any(agency.code in codes for codes in (task.leads, task.cooperating, task.optional))
 
 
-def _print_tasks(read: Plan, tasks: Iterable[Task], *, full: bool) -> None:
+def _print_tasks(read: Plan, tasks: Iterable[Task]) -> None:
     from rich.table import Table
 
-    table = Table(show_lines=full)
-    for heading in (N_("Id"), N_("Task"), N_("Leads"), N_("Cooperating"), N_("Due")):
+    table = Table()
+    for heading in (N_("Id"), N_("Task"), N_("Leads"), N_("Due")):
         table.add_column(say(heading), overflow="fold")
     for task in tasks:
-        text = task.text if full or len(task.text) <= 70 else task.text[:69] + "…"
-        table.add_row(task.id, text, task.lead_text, task.cooperating_text if full else "", task.due_text)
+        table.add_row(
+            task.id, task.text if len(task.text) <= 70 else task.text[:69] + "…", task.lead_text, task.due_text
+        )
     out = console(stderr=False)
-    out.print(read.title, style="bold")
+    out.print(read.title, style="bold", markup=False)
     out.print(table)
+
+
+def _print_task(read: Plan, task: Task) -> None:
+    """One task in full, label by label; groups of agencies by their number, single ones by name."""
+    out = console(stderr=False)
+    out.print(f"{task.id}. {task.text}", style="bold", markup=False)
+    lines = (
+        (N_("Leads"), task.lead_text, task.leads),
+        (N_("Cooperating"), task.cooperating_text, task.cooperating),
+        (N_("Optional"), "", task.optional),
+    )
+    for label, text, codes in lines:
+        if text or codes:
+            told = say(N_("{number} agencies"), number=len(codes))
+            names = "; ".join(read.agency(code).short_name for code in codes) if len(codes) <= 15 else ""
+            out.print(f"{say(label)}: {' · '.join(part for part in (text, told, names) if part)}", markup=False)
+    if task.external:
+        out.print(f"{say(N_('External'))}: {'; '.join(task.external)}", markup=False)
+    due = f" → {task.due:%d/%m/%Y}" if task.due else ""
+    out.print(f"{say(N_('Due'))}: {task.due_text}{due}{say(N_(' (ongoing)')) if task.ongoing else ''}", markup=False)
+    if task.note:
+        out.print(f"{say(N_('Note'))}: {task.note}", markup=False)
+
+
+SEVERITY_NAMES = {
+    "stop": N_("refused"),
+    "fix": N_("to correct"),
+    "check": N_("to look at"),
+    "note": N_("for information"),
+}
 
 
 def show_findings(findings: Iterable[Finding]) -> int:
@@ -145,7 +179,7 @@ def show_findings(findings: Iterable[Finding]) -> int:
     out = console()
     for item in found:
         where = places_text(item.places)
-        out.print(f"[{item.severity.value}] ", style="bold", end="", markup=False)
+        out.print(f"[{say(SEVERITY_NAMES[item.severity.value])}] ", style="bold", end="", markup=False)
         out.print(f"{where}: {message(item, spoken())}" if where else message(item, spoken()), markup=False)
         if cure := fix(item, spoken()):
             out.print(f"    → {cure}", style="dim", markup=False)

@@ -53,7 +53,7 @@ class Context:
             ) from error
 
 
-class DateType(click.ParamType):
+class DateType(click.ParamType[date]):
     """``--as-of``: 2026-09-19 or 19/9/2026."""
 
     name = "date"
