@@ -19,7 +19,6 @@ from kh_report.intake.addresses import a1, split_a1
 from kh_report.intake.gate import Gate, Verdict, Visibility, inspect
 from kh_report.intake.grid import Grid, GridCell, read_grid
 
-
 HALF_PAST_SEVEN = datetime(2026, 8, 20, 7, 30)  # noqa: DTZ001  (cells know no time zone)
 
 
