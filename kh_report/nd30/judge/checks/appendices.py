@@ -64,7 +64,7 @@ def numbered(reading: Reading) -> Outcome:
         return Silence.UNSURE
     if len(reading.appendices) == 1:
         appendix = reading.appendices[0]
-        if not appendix.number or reading.kind == APPENDIX_KIND:
+        if not appendix.number or (reading.kind == APPENDIX_KIND and _ROMAN.fullmatch(appendix.number)):
             return ()
         return [at_line(appendix.label, appendix.number, N_("no number for a single appendix"), level="warning")]
     for appendix in reading.appendices:

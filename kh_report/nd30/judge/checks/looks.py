@@ -105,9 +105,10 @@ def style_faults(lines: tuple[Line, ...], element: Element) -> Outcome:
         small = [line for line in lines if not is_capitals(line.text) and not is_placeholder(line.text)]
         if small:
             faults.append(_merged(small, _NOT_CAPITALS, _CAPITALS))
-    elif element is not Element.NUMBER and all(is_capitals(line.text) for line in lines):
-        shouted = [line for line in lines if sum(ch.isalpha() for ch in line.text) >= 6]
-        if shouted:
+    elif element is not Element.NUMBER:
+        shouted = [line for line in lines if is_capitals(line.text) and sum(ch.isalpha() for ch in line.text) >= 6]
+        # A line of an abstract may hold nothing but a name in capitals; a label stands alone.
+        if shouted and (len(shouted) == len(lines) or element is Element.APPENDIX_LABEL):
             faults.append(_merged(shouted, _CAPITALS, _NOT_CAPITALS))
     return faults
 

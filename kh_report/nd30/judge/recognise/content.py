@@ -47,11 +47,11 @@ def _block(paragraph: Paragraph, before: Block | None) -> Block:
     if division is not None and (len(text) < 20 or (_bold(paragraph) and len(text) < _SHORT)):
         part = Part.PART if fold(division["word"]) in {"phan", "chuong"} else Part.SECTION
         return Block(part, paragraph, division["mark"], division["closer"], division["rest"])
-    if before is not None and before.part in {Part.PART, Part.SECTION} and len(text) < _SHORT and _titles(paragraph):
-        return Block(Part.TITLE, paragraph, rest=text)
     article = _ARTICLE.fullmatch(text)
     if article is not None and (article["closer"] in {".", ":"} or _starts_bold(paragraph)):
         return Block(Part.ARTICLE, paragraph, article["mark"], article["closer"], article["rest"])
+    if before is not None and before.part in {Part.PART, Part.SECTION} and len(text) < _SHORT and _titles(paragraph):
+        return Block(Part.TITLE, paragraph, rest=text)
     for part, pattern in ((Part.HEADING, _ROMAN), (Part.DEEPER, _DEEPER), (Part.CLAUSE, _CLAUSE), (Part.POINT, _POINT)):
         match = pattern.fullmatch(text)
         if match is not None and not (part is Part.HEADING and len(text) > _SHORT):

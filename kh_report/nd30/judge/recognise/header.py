@@ -10,7 +10,15 @@ from kh_report.nd30.judge.pages import Document, Line, Paragraph
 from kh_report.nd30.judge.reading import DateLine, Mark, NumberLine
 from kh_report.nd30.judge.recognise.kinds import type_of
 from kh_report.nd30.judge.words import fold, is_capitals, is_placeholder, is_rule, letters_of
-from kh_report.nd30.rules import CIRCULATION_MARKS, COPY_KINDS, DRAFT_MARK, QUOC_HIEU, TIEU_NGU, URGENCY_BOXES_MM
+from kh_report.nd30.rules import (
+    CIRCULATION_MARKS,
+    COPY_KINDS,
+    DRAFT_MARK,
+    QUOC_HIEU,
+    SECRECY_MARKS,
+    TIEU_NGU,
+    URGENCY_BOXES_MM,
+)
 
 _REACH = 60
 """The head is looked for in this many paragraphs."""
@@ -72,6 +80,8 @@ def _zone(near: tuple[Paragraph, ...], anchor: Paragraph) -> tuple[Paragraph, ..
     if anchor.cell is not None:
         table = anchor.cell.table
         last = max(p.order for p in near if p.cell is not None and p.cell.table == table)
+        while last + 1 < len(near) and (near[last + 1].blank or _is_mark(near[last + 1])):
+            last += 1
         return tuple(p for p in near if p.order <= last and not _names_content(p))
     zone: list[Paragraph] = []
     for paragraph in near:
@@ -79,6 +89,11 @@ def _zone(near: tuple[Paragraph, ...], anchor: Paragraph) -> tuple[Paragraph, ..
             break
         zone.append(paragraph)
     return tuple(zone)
+
+
+def _is_mark(paragraph: Paragraph) -> bool:
+    first = Line(paragraph, 0, len(paragraph.text))
+    return _mark(first, (*URGENCY_BOXES_MM, *CIRCULATION_MARKS, *SECRECY_MARKS)) is not None
 
 
 def _names_content(paragraph: Paragraph) -> bool:
@@ -173,7 +188,7 @@ def _same_home(line: Line, other: Line) -> bool:
 
 def _number(line: Line) -> NumberLine | None:
     match = _NUMBER.match(line.text)
-    if match is None or len(line.text) > 80:
+    if match is None or len(line.text) > 80 or ";" in line.text:
         return None
     label, rest = match["label"], match["rest"]
     if ":" not in label and "/" not in rest:
@@ -206,7 +221,7 @@ def _mark(line: Line, known: tuple[str, ...]) -> Mark | None:
 
 def _may_name_agency(line: Line) -> bool:
     letters = letters_of(line.text)
-    other = {letters_of(text) for text in (DRAFT_MARK, *CIRCULATION_MARKS, *COPY_KINDS, "MẬT", "TỐI MẬT", "TUYỆT MẬT")}
+    other = {letters_of(text) for text in (DRAFT_MARK, *CIRCULATION_MARKS, *COPY_KINDS, *SECRECY_MARKS)}
     return letters not in other and not letters.startswith(("duthao", "mau"))
 
 

@@ -15,6 +15,7 @@ _PREFIX = re.compile(r"^(TM|T/M|KT|K/T|TL|T/L|TUQ|T/U/Q|Q)\s*[./]?\s*\S", re.IGN
 _NO_NAME = frozenset({"hovaten", "daky", "dakyvadongdau", "chuky", "kyten", "kyghirohoten"})
 _POST_WORDS = ("CHỦ TỊCH", "GIÁM ĐỐC", "TRƯỞNG", "CHÁNH", "BỘ TRƯỞNG", "VỤ TRƯỞNG", "CỤC TRƯỞNG", "HIỆU TRƯỞNG",
                "VIỆN TRƯỞNG", "THỦ TRƯỞNG", "TỔNG", "PHÓ", "CHỦ NHIỆM", "THỦ TƯỚNG")  # fmt: skip
+_ITEM_LENGTH = 120
 _CODE = re.compile(r"^[A-ZĐ]{1,6}\.?\s*\(\d+\)\.?$")
 
 
@@ -53,8 +54,10 @@ def read_recipients(paragraphs: tuple[Paragraph, ...], label: Line, end: int) ->
             continue
         if _starts_item(left):
             items.append((left,))
-        elif items and not is_capitals(text):
+        elif items and not is_capitals(text) and not items[-1][-1].text.endswith((";", ".")):
             items[-1] = (*items[-1], left)
+        elif items and text.endswith((";", ".")) and len(text) < _ITEM_LENGTH:
+            items.append((left,))
         else:
             break
     return Recipients(label, tuple(items))

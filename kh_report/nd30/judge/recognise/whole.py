@@ -14,6 +14,9 @@ from kh_report.nd30.judge.recognise.title import read_title
 from kh_report.nd30.judge.words import is_capitals, letters_of
 from kh_report.nd30.rules import COPY_KINDS, TYPE_ABBREVIATIONS
 
+_ABOVE_LABEL = 2
+_SHORT = 100
+"""Signing information may stand above the label of an attached file: this many lines, this short."""
 _DECIDING = frozenset({"quyet-dinh", "nghi-quyet"})
 
 
@@ -65,8 +68,8 @@ def recognise(document: Document) -> Reading:
 
 def _without_head(document: Document, appendices: tuple[Found, ...]) -> Reading:
     """An appendix in a file of its own, or something that this decree does not know."""
-    opens = bool(appendices) and all(p.blank for p in document.paragraphs[: appendices[0].start])
-    if not opens:
+    above = [p for p in document.paragraphs[: appendices[0].start] if not p.blank] if appendices else []
+    if not appendices or len(above) > _ABOVE_LABEL or any(len(p.text) > _SHORT for p in above):
         return Reading(document, "unknown")
     read = tuple(_appendix(document, appendices, at) for at in range(len(appendices)))
     return Reading(document, APPENDIX_KIND, appendices=read)
