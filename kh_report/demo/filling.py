@@ -94,8 +94,8 @@ def _make_mistakes(answers: dict[str, Answer], random: Random) -> None:
         Answer(LABELS[State.DONE], "Đã hoàn thành."),
         Answer(LABELS[State.DONE], "Đã hoàn thành.", completed="20.8.2026"),
     )
-    for key, mistake in zip(random.sample(sorted(answers), min(len(mistakes), len(answers))), mistakes, strict=False):
-        answers[key] = mistake
+    chosen = random.sample(sorted(answers), min(len(mistakes), len(answers)))
+    answers.update(zip(chosen, mistakes, strict=False))
 
 
 def _cooperation(book: Workbook, spec: FormSpec, random: Random) -> None:

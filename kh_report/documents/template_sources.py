@@ -12,6 +12,7 @@ from datetime import date
 from kh_report.nd30 import elements as e
 from kh_report.nd30.base import append, new_document
 from kh_report.nd30.finish import Properties, finish
+from kh_report.nd30.fit import fit
 from kh_report.nd30.rules import DRAFT_MARK, Element, Profile
 from kh_report.nd30.sections import number_pages
 from kh_report.nd30.styles import Extra
@@ -195,4 +196,5 @@ def _document(profile: Profile, blocks: Sequence[Node]) -> bytes:
     document = new_document(profile)
     number_pages(document, first_header=_marks(profile))
     append(document, blocks)
+    fit(document)
     return finish(document, Properties("Mẫu văn bản", "kh-report", EPOCH))
