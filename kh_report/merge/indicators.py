@@ -30,10 +30,8 @@ def _result(plan: Plan, indicator: Indicator, returns: Mapping[str, AgencyReturn
     asked = tuple(code for code in agencies_of(plan, indicator) if code in returns)
     rows = {code: entry for code in asked if (entry := _row(returns, code, indicator.id)) is not None}
     weights = {code: _row(returns, code, indicator.weight) for code in rows} if indicator.weight else {}
-    if indicator.kind is IndicatorKind.LATEST and rows:
-        latest = max(rows, key=lambda code: _received(returns[code]))
-        rows = {latest: rows[latest]}
-    figures = {column: _figure(indicator, column, asked, rows, weights) for column in COLUMNS}
+    by_arrival = sorted(rows, key=lambda code: _received(returns[code]), reverse=True)
+    figures = {column: _figure(indicator, column, asked, rows, weights, by_arrival) for column in COLUMNS}
     return IndicatorResult(indicator, figures, tuple(rows.values()))
 
 
@@ -52,6 +50,7 @@ def _figure(
     asked: Sequence[str],
     rows: Mapping[str, Entry],
     weights: Mapping[str, Entry | None],
+    by_arrival: Sequence[str],
 ) -> Figure:
     numbers = {code: number for code, entry in rows.items() if (number := _number(entry, column)) is not None}
     if indicator.kind is IndicatorKind.WEIGHTED_MEAN:
@@ -59,6 +58,9 @@ def _figure(
     silent = tuple(code for code in asked if code not in numbers)
     if not numbers:
         return Figure(None, (), silent)
+    if indicator.kind is IndicatorKind.LATEST:
+        newest = next(code for code in by_arrival if code in numbers)
+        return Figure(numbers[newest], tuple(numbers), silent)
     return Figure(_aggregate(indicator.kind, column, numbers, weights), tuple(numbers), silent)
 
 

@@ -92,7 +92,8 @@ class TaskResult:
 class Figure:
     """One number aggregated over agencies (số tổng hợp): ``total`` None where nobody gave one.
 
-    ``reporters`` and ``silent`` are codes in registry order: who is in the total and who was asked but gave nothing.
+    ``reporters`` and ``silent`` are codes in registry order: who gave a number that counts, and who was asked but gave
+    none.
     """
 
     total: Decimal | None
