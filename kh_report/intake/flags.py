@@ -71,7 +71,7 @@ def say_merged(table: Table, found: Iterable[FoundRow], collector: Collector, fi
             continue
         rows = [row for row in range(start[0] - 1, end[0]) if row in tasks]
         columns = [column for column in range(start[1] - 1, min(end[1], 64)) if column in inputs]
-        if rows and columns and len(rows) * len(columns) > 1:
+        if rows and len(rows) * len(columns) > 1 and start[1] - 1 in inputs:
             places = [
                 Place(file, table.sheet.name, a1(row + 1, column + 1), tasks[row]) for row in rows for column in columns
             ]

@@ -1,0 +1,182 @@
+"""All returns of one period together: every file accounted for, every asked agency listed, versions combined.
+
+Law 5: received = accepted + accepted with remarks + to correct + refused + superseded + awaiting decision + evidence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from kh_report.findings import Finding, Place, Severity, finding
+from kh_report.findings.model import in_order
+from kh_report.forms.asking import agencies_asked, form_for
+from kh_report.forms.issue import Issue, issue_record
+from kh_report.forms.settings import FormSettings
+from kh_report.forms.spec import GENERIC
+from kh_report.intake.accept import apply_acceptances
+from kh_report.intake.agencies import agency_return
+from kh_report.intake.checks.across import across_agencies, across_files
+from kh_report.intake.decisions.model import Decisions
+from kh_report.intake.grid import read_grid
+from kh_report.intake.identify import Desk
+from kh_report.intake.model import FileReport, FileStatus, Incoming, Receipt, Returns
+from kh_report.intake.opening import Opened, agency_of_name, open_files
+from kh_report.intake.read import make_desk, read_file
+from kh_report.intake.versions import Combined, combine
+from kh_report.plan.model import Plan
+from kh_report.plan.period import Period
+
+_READ = (FileStatus.ACCEPTED, FileStatus.ACCEPTED_WITH_REMARKS, FileStatus.TO_CORRECT)
+
+
+class AccountingError(RuntimeError):
+    """A file was lost or counted twice: our own bug, never bad user data."""
+
+
+def collect(
+    files: Sequence[Incoming | Opened],
+    *,
+    plan: Plan,
+    issues: Sequence[Issue],
+    receipts: Sequence[Receipt],
+    decisions: Decisions,
+    period: Period,
+    as_of: date,
+    deadline: date,
+) -> Returns:
+    """What came back in ``period``. ``files`` may have been opened before (to register them).
+
+    Without an issue in the register, files are compared with the forms that the plan would give today. ``as_of`` is
+    passed on and hides nothing. Raises AccountingError when the equation of law 5 does not hold.
+    """
+    opened = [item for item in files if isinstance(item, Opened)]
+    opened += open_files(item for item in files if isinstance(item, Incoming))
+    desk = make_desk(plan, issues or [_issue_of_today(plan, period)])
+    reports = _read_all(sorted(opened, key=lambda item: item.name), desk, receipts, decisions, as_of)
+    by_agency: dict[str, list[FileReport]] = {}
+    for report in reports:
+        if report.agency is not None and report.status in _READ:
+            by_agency.setdefault(report.agency, []).append(report)
+    combined = {agency: combine(group) for agency, group in by_agency.items()}
+    reports = _superseded(reports, combined)
+    _account(opened, reports)
+    listed = plan.in_registry_order(_listed(plan, period, desk, reports))
+    agencies = tuple(
+        agency_return(code, reports, combined.get(code), desk, decisions, deadline, as_of) for code in listed
+    )
+    findings = [
+        *across_files(reports, combined, desk),
+        *across_agencies(agencies, desk),
+        *_about_decisions(reports, decisions),
+    ]
+    return Returns(period.id, as_of, deadline, tuple(reports), agencies, in_order(findings))
+
+
+def _issue_of_today(plan: Plan, period: Period) -> Issue:
+    """The forms that the plan would give today, for a register without an issue."""
+    codes = agencies_asked(plan, period)
+    return issue_record(plan, [form_for(plan, code, period, FormSettings()) for code in codes], 0)
+
+
+def _read_all(
+    opened: Sequence[Opened], desk: Desk, receipts: Sequence[Receipt], decisions: Decisions, as_of: date
+) -> list[FileReport]:
+    """One report per file, by name; the same content is read once."""
+    registered = {receipt.sha256: receipt for receipt in receipts}
+    names = {item.name for item in opened}
+    first: dict[str, str] = {}
+    for item in opened:
+        receipt = registered.get(item.sha256)
+        preferred = receipt.file if receipt and receipt.file in names else item.name
+        first.setdefault(item.sha256, preferred)
+    reports = {
+        item.name: _read_one(item, desk, registered.get(item.sha256), decisions, as_of)
+        for item in opened
+        if first[item.sha256] == item.name or item.findings
+    }
+    for item in opened:
+        if item.name not in reports:
+            reports[item.name] = _copy_of(reports[first[item.sha256]], item)
+    return [reports[item.name] for item in opened]
+
+
+def _read_one(item: Opened, desk: Desk, receipt: Receipt | None, decisions: Decisions, as_of: date) -> FileReport:
+    """One file read to the end, with what people decided about it."""
+    receipt = _declared(item, receipt, decisions)
+    if item.findings:
+        report = FileReport(item.name, item.sha256, None, FileStatus.REFUSED, in_order(item.findings), receipt=receipt)
+    else:
+        decided = decisions.sender(item.name, item.sha256)
+        grid = read_grid(item.incoming.data, item.gate)
+        report = read_file(item.incoming, item.sha256, item.gate, grid, desk, receipt, decided)
+        report = apply_acceptances(report, decisions.accepted, as_of)
+    if report.agency is None and report.status in (FileStatus.EVIDENCE, FileStatus.REFUSED):
+        decided = decisions.sender(item.name, item.sha256)
+        report = replace(report, agency=decided or agency_of_name(item.name, desk.directory))
+    if report.status is FileStatus.EVIDENCE and report.agency is None:
+        report = replace(report, findings=(*report.findings, finding("evidence-unassigned", Place(item.name))))
+    return report
+
+
+def _declared(item: Opened, receipt: Receipt | None, decisions: Decisions) -> Receipt | None:
+    """The receipt with what a person declared about it."""
+    arrival = decisions.arrival(item.name, item.sha256)
+    if receipt is None or arrival is None:
+        return receipt
+    return replace(
+        receipt,
+        arrived=arrival.arrived or receipt.arrived,
+        channel=arrival.channel or receipt.channel,
+        document_number=arrival.document_number or receipt.document_number,
+        document_date=arrival.document_date or receipt.document_date,
+    )
+
+
+def _copy_of(original: FileReport, item: Opened) -> FileReport:
+    """The verdict on a file whose content was read under another name: it adds nothing."""
+    valid = any(not entry.to_correct for entry in original.entries)
+    status = FileStatus.SUPERSEDED if valid else original.status
+    agency = original.agency
+    return FileReport(item.name, item.sha256, agency, status, (), (), original.receipt, original.candidates)
+
+
+def _superseded(reports: Iterable[FileReport], combined: Mapping[str, Combined]) -> list[FileReport]:
+    gone = {file for item in combined.values() for file in item.superseded}
+    return [replace(report, status=FileStatus.SUPERSEDED) if report.file in gone else report for report in reports]
+
+
+def _account(opened: Sequence[Opened], reports: Sequence[FileReport]) -> None:
+    """Law 5's equation, file by file."""
+    received = Counter(item.name for item in opened)
+    judged = Counter(report.file for report in reports)
+    if received != judged or any(times > 1 for times in judged.values()):
+        raise AccountingError(f"received {len(opened)}, accounted for {len(reports)}: {received - judged or judged}")
+
+
+def _listed(plan: Plan, period: Period, desk: Desk, reports: Iterable[FileReport]) -> frozenset[str]:
+    """Agencies to list: those asked, by the plan or by an issue, and those that sent something."""
+    asked = set(agencies_asked(plan, period))
+    asked |= {form.agency for form in desk.issued.forms.values() if form.required and form.agency != GENERIC}
+    asked |= {report.agency for report in reports if report.agency is not None}
+    return frozenset(asked)
+
+
+def _about_decisions(reports: Sequence[FileReport], decisions: Decisions) -> list[Finding]:
+    """Decisions about files that are not there."""
+    from kh_report.intake.decisions.sheets import FILE_NAME
+
+    named = [(item.file, item.sha256) for item in decisions.senders]
+    named += [(item.file, item.sha256) for item in decisions.arrivals if item.arrived or item.document_number]
+    known = [(report.file, report.sha256) for report in reports]
+    lost = [
+        file
+        for file, digest in dict.fromkeys(named)
+        if not any((digest and sha256.startswith(digest)) or file == name for name, sha256 in known)
+    ]
+    return [finding("decision-file-unknown", Place(FILE_NAME), seen=file) for file in lost]
+
+
+__all__ = ["AccountingError", "Severity", "collect"]

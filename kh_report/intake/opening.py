@@ -1,0 +1,81 @@
+"""From what lies in the folder to the files that count: zips opened, passed-over names left out, each file judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from kh_report.findings import Finding
+from kh_report.intake.gate import Gate, Verdict, inspect, members
+from kh_report.intake.model import Incoming
+from kh_report.intake.names import Directory
+from kh_report.office.files import digest
+from kh_report.vn.text import nfc
+
+_WORDS = re.compile(r"[^0-9A-Za-zĐđ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that counts, with its digest and the gate's answer. ``findings`` refuse a member that could not be taken
+    out of its zip, or a zip that holds none."""
+
+    incoming: Incoming
+    sha256: str
+    gate: Gate
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its path below the period's folder; a member of a zip is ``x.zip/y.xlsx``."""
+        return self.incoming.name
+
+
+def open_files(files: Iterable[Incoming]) -> tuple[Opened, ...]:
+    """The files that count among ``files``, by name."""
+    return tuple(sorted((opened for file in files for opened in _opened(file)), key=lambda item: item.name))
+
+
+def _opened(file: Incoming) -> Iterator[Opened]:
+    file = Incoming(nfc(file.name), file.data)
+    gate = inspect(file.data, file.name)
+    if gate.verdict is Verdict.IGNORED:
+        return
+    if gate.verdict is not Verdict.ZIP:
+        yield Opened(file, digest(file.data), gate)
+        return
+    held = members(file.data, file.name)
+    for name, data in held.files:
+        yield from _opened(Incoming(name, data))
+    refused: dict[str, list[Finding]] = {}
+    for item in held.findings:
+        name = next((place.file for place in item.places if place.file), file.name)
+        refused.setdefault(name, []).append(item)
+    if not held.files and not refused:
+        yield Opened(file, digest(file.data), gate, gate.findings)
+    for name, findings in refused.items():
+        about_zip = name == file.name
+        if about_zip and held.files:
+            continue
+        content = file.data if about_zip else name.encode()
+        yield Opened(Incoming(name, b""), digest(content), gate, tuple(findings))
+
+
+def agency_of_name(name: str, directory: Directory) -> str | None:
+    """The agency whose code, or exact name, stands in a file's name or folder; None when none or several do.
+
+    Used to list evidence and refused files beside their agency, never to read answers in its name.
+    """
+    codes = set(directory.names)
+    found: set[str] = set()
+    for part in PurePosixPath(name).parts:
+        stem = PurePosixPath(part).stem
+        found |= codes.intersection(_WORDS.split(stem))
+        for text in (part, stem):
+            if code := directory.find(text):
+                found.add(code)
+        if len(found) == 1:
+            return found.pop()
+    return None
