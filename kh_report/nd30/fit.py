@@ -116,7 +116,8 @@ def _fit_text(node: Node, width: float, letters: dict[str, _Letters]) -> None:
             set_text(node, "\n".join(lines))
     elif style in _TITLES and text:
         side = (width - balanced(text, width, look.size, look.bold, look.italic)) / 2
-        _indent(node, left=side, right=side)
+        if side or _room(node, width) < width:
+            _indent(node, left=side, right=side)
     elif style in _MARKS and text:
         for direct in frame(_MARKS[style], text, look.size, width):
             put(properties(node, "pPr"), direct)

@@ -12,7 +12,7 @@ from kh_report.nd30 import elements, words
 from kh_report.nd30.base import append, new_document
 from kh_report.nd30.finish import Properties, finish
 from kh_report.nd30.fit import fit
-from kh_report.nd30.rules import Pair, Profile
+from kh_report.nd30.rules import Margins, Pair, Profile
 from kh_report.nd30.sections import begin_appendix, number_pages
 from kh_report.nd30.tables import Column, Row, data_table
 
@@ -34,12 +34,16 @@ TASK = "Rà soát, điều chỉnh các chiến lược, quy hoạch, kế hoạ
 RESULT = "Đã hoàn thành rà soát 04 quy hoạch; đang trình phê duyệt 02 quy hoạch."
 
 
+USUAL = Margins()
+
+
 @dataclass(frozen=True)
 class Sample:
     """Which document to build."""
 
     kind: str = "Báo cáo"
     pair: Pair = Pair.LARGE
+    margins: Margins = USUAL
     issuer: str = "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"
     superior: str | None = CITY
     posts: tuple[str, ...] = ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
@@ -52,7 +56,7 @@ class Sample:
 
 
 def build(sample: Sample) -> bytes:
-    profile = Profile(pair=sample.pair)
+    profile = Profile(pair=sample.pair, margins=sample.margins)
     document = new_document(profile)
     letter = sample.kind == "Công văn"
     symbol = words.letter_symbol("SNNMT", "BVMT") if letter else words.symbol(sample.kind, "SNNMT")

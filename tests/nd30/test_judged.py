@@ -16,7 +16,7 @@ KINDS = {"Báo cáo": "bao-cao", "Công văn": "cong-van", "Quyết định": "q
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("pair", list(Pair))
-@pytest.mark.parametrize("appendices", [0, 1, 2, 3])
+@pytest.mark.parametrize("appendices", [0, 1, *(pytest.param(count, marks=pytest.mark.slow) for count in (2, 3))])
 def test_our_own_documents_have_no_finding(kind, pair, appendices, sample, build_sample) -> None:
     for issuer, posts in itertools.product(ISSUERS, POSTS):
         made = build_sample(sample(kind=kind, pair=pair, appendices=appendices, issuer=issuer, posts=posts, rows=3))

@@ -12,12 +12,12 @@ import pytest
 from kh_report.nd30.rules import (
     LINE_UNDER_MOTTO_TOLERANCE,
     LINE_UNDER_NAME,
-    MARGINS,
     PAGE_HEIGHT_MM,
     PAGE_WIDTH_MM,
     POINTS_PER_MM,
     QUOC_HIEU,
     TIEU_NGU,
+    Margins,
     Pair,
 )
 from kh_report.office.pdf import find_soffice, to_pdf
@@ -32,6 +32,7 @@ pytestmark = [
 CITY = "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG"
 ISSUERS = ("SỞ Y TẾ", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "BAN QUẢN LÝ KHU KINH TẾ HẢI PHÒNG")
 WARD = "ỦY BAN NHÂN DÂN PHƯỜNG THỦY NGUYÊN"
+NARROW = Margins(25, 25, 35, 20)
 HAIR = 1.0
 """Points of rounding allowed between a measured and a wanted position."""
 
@@ -47,6 +48,8 @@ def names(sample):
     made["no-superior"] = sample(issuer=WARD, superior=None, posts=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"))
     for count in (1, 2, 3):
         made[f"appendices-{count}"] = sample(appendices=count, landscape=count != 2, rows=40)
+    for pair in Pair:
+        made[f"narrow-{pair.name}"] = sample(pair=pair, margins=NARROW, issuer=ISSUERS[2], appendices=1)
     for paragraphs in range(5, 13):
         made[f"length-{paragraphs}"] = sample(paragraphs=paragraphs)
     return made
@@ -68,7 +71,7 @@ def pages(names, build_sample, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def each(pages) -> list[tuple[str, object]]:
-    assert len(pages) == 21
+    assert len(pages) == 23
     return list(pages.items())
 
 
@@ -164,25 +167,25 @@ def test_number_and_date_stand_on_one_line(each) -> None:
         assert number["bottom"] == pytest.approx(place["bottom"], abs=HAIR)
 
 
-def test_nothing_leaves_the_margins(each) -> None:
-    left, right = 30 * POINTS_PER_MM, 15 * POINTS_PER_MM
-    vertical = MARGINS["top"].low * POINTS_PER_MM
-    for name, pdf in each:
+def test_nothing_leaves_the_margins(pages, names) -> None:
+    for name, pdf in pages.items():
+        margins = names[name].margins
         for page in pdf.pages:
-            inside = [word for word in page.extract_words() if word["top"] > vertical - HAIR]
-            assert min(word["x0"] for word in inside) >= left - HAIR, name
-            assert max(word["x1"] for word in inside) <= float(page.width) - right + HAIR, name
-            assert max(word["bottom"] for word in inside) <= float(page.height) - vertical + HAIR, name
+            inside = [word for word in page.extract_words() if word["top"] > margins.top * POINTS_PER_MM - HAIR]
+            assert min(word["x0"] for word in inside) >= margins.left * POINTS_PER_MM - HAIR, name
+            assert max(word["x1"] for word in inside) <= float(page.width) - margins.right * POINTS_PER_MM + HAIR, name
+            bottom = float(page.height) - margins.bottom * POINTS_PER_MM
+            assert max(word["bottom"] for word in inside) <= bottom + HAIR, name
 
 
 def test_page_numbers_are_centred_in_the_top_margin_and_hidden_on_first_pages(pages, names) -> None:
     for name, pdf in pages.items():
-        shown = []
+        margins, shown = names[name].margins, []
         for page in pdf.pages:
-            top = [word for word in page.extract_words() if word["bottom"] < MARGINS["top"].low * POINTS_PER_MM]
+            top = [word for word in page.extract_words() if word["bottom"] < margins.top * POINTS_PER_MM]
             shown.append([word["text"] for word in top])
             for word in top:
-                text_middle = (30 * POINTS_PER_MM + float(page.width) - 15 * POINTS_PER_MM) / 2
+                text_middle = (float(page.width) + (margins.left - margins.right) * POINTS_PER_MM) / 2
                 assert (word["x0"] + word["x1"]) / 2 == pytest.approx(text_middle, abs=HAIR)
         starts = [index for index, texts in enumerate(shown) if not texts]
         assert len(starts) == 1 + names[name].appendices, name

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kh_report.nd30.metrics import text_width
+from kh_report.nd30.metrics import break_lines, text_width
 from kh_report.nd30.rules import POINTS_PER_MM
-from kh_report.nd30.wrapping import wrap
+from kh_report.nd30.wrapping import balanced, wrap
 
 COLUMN = 65 * POINTS_PER_MM
 
@@ -44,3 +44,20 @@ def test_no_word_is_lost_and_no_line_of_several_words_is_too_wide(words: list[st
     lines = wrap(" ".join(words), width, 13, bold=True)
     assert " ".join(lines).split() == words
     assert [line for line in lines if " " in line and text_width(line, 13, bold=True) > width] == []
+
+
+def test_a_title_breaks_into_lines_alike_and_not_before_a_number() -> None:
+    title = "Kết quả thực hiện Kế hoạch triển khai Nghị quyết số 247/2025/QH15, Quý III năm 2026"
+    width = balanced(title, 165 * POINTS_PER_MM, 14, bold=True)
+    lines = break_lines(title, width, 14, bold=True)
+    assert lines == (
+        "Kết quả thực hiện Kế hoạch triển khai Nghị quyết", "số 247/2025/QH15, Quý III năm 2026",
+    )  # fmt: skip
+
+
+@given(st.lists(st.text("AÂBCDĐEÊGHIKL", min_size=1, max_size=9), min_size=1, max_size=40), st.floats(150, 500))
+def test_balancing_never_costs_a_line_and_never_widens(words: list[str], width: float) -> None:
+    text = " ".join(words)
+    narrowed = balanced(text, width, 13, bold=True)
+    assert narrowed <= width
+    assert len(break_lines(text, narrowed, 13, bold=True)) == len(break_lines(text, width, 13, bold=True))
