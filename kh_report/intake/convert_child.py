@@ -16,17 +16,20 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 _MEMORY = 512 << 20
 """Address space of the child, interpreter included; a form needs a tenth of it."""
+_CPU_SECONDS = 2
+"""Processor time of the child."""
 _AREA = 1_000_000
 """Cells up to the farthest filled one, over all sheets."""
 _VISIBILITY = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "veryHidden"}
 _KINDS = {"WorkSheet": "worksheet", "ChartSheet": "chartsheet", "DialogSheet": "dialogsheet"}
 
 
-def _limit_memory() -> None:
+def _limit_resources() -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -58,7 +61,7 @@ def _sheets(data: bytes) -> dict[str, Any]:
 
 def main() -> None:
     """Read the workbook and answer. A crash of the reader ends this process only."""
-    _limit_memory()
+    _limit_resources()
     data = sys.stdin.buffer.read()
     try:
         answer = _sheets(data)

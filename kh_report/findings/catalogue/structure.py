@@ -28,6 +28,16 @@ ENTRIES: tuple[Entry, ...] = (
         bad="3,000 sheets",
     ),
     Entry(
+        "sheet-name-twice",
+        Severity.STOP,
+        Stage.STRUCTURE,
+        message=N_("Two sheets have the same name."),
+        fix=N_("Rename one of the two sheets in Excel (right click, Rename), save and send the file again."),
+        reason=N_("Nobody can say which of the two holds the answers."),
+        good="Báo cáo; Báo cáo (2)",
+        bad="Báo cáo; BÁO CÁO",
+    ),
+    Entry(
         "cell-far",
         Severity.STOP,
         Stage.STRUCTURE,

@@ -44,10 +44,11 @@ def scan_cells(xml: bytes, traits: Traits, part: str) -> CellScan:
     of more than ``MAX_CELLS`` cells.
     """
     start = xml.find(b"<sheetData")
-    end = xml.find(b"</sheetData>", start)
-    if xml.count(b"<c", max(start, 0), end if end >= 0 else len(xml)) > MAX_CELLS:
+    end = xml.find(b"</sheetData>", start) if xml[start : start + 12] != b"<sheetData/>" else start + 12
+    count = xml.count(b"<c", max(start, 0), end if end >= 0 else len(xml))
+    if count > MAX_CELLS:
         raise GateError(oversized(xml), part)
-    scan = _scan_quickly(xml, start, end) if traits.plain and start >= 0 and end >= 0 else None
+    scan = _scan_quickly(xml, start, end, count) if traits.plain and start >= 0 and end >= 0 else None
     if scan is None:
         if xml.count(b"<") - xml.count(b"</") > MAX_TAGS:
             raise GateError(oversized(xml), part)
@@ -61,13 +62,13 @@ def oversized(xml: bytes) -> str:
     return "sheet-too-large" if b"<v>" in tail or b"<t" in tail else "sheet-padded"
 
 
-def _scan_quickly(xml: bytes, start: int, end: int) -> CellScan | None:
+def _scan_quickly(xml: bytes, start: int, end: int, count: int) -> CellScan | None:
     """The scan of an ordinary sheet; None as soon as anything is not as ordinary programs write it."""
     if not _ROOT.search(xml, 0, 4096) or xml.find(b"<sheetData", end) >= 0:
         return None
     cells = _CELL.findall(xml, start, end)
     rows = _ROW.findall(xml, start, end)
-    if len(cells) != xml.count(b"<c", start, end) or len(rows) != xml.count(b"<row", start, end):
+    if len(cells) != count or len(rows) != xml.count(b"<row", start, end):
         return None
     joined = b" ".join(cells)
     numbers = [int(row) for row in rows]

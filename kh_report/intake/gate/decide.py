@@ -10,10 +10,10 @@ from kh_report.intake.gate.directory import GateError, entry_hazards, read_direc
 from kh_report.intake.gate.limits import MAX_FILE, MAX_UNPACKED
 from kh_report.intake.gate.model import Gate, Verdict
 from kh_report.intake.gate.names import extension, is_evidence, is_passed_over
+from kh_report.intake.gate.ods import check_ods
 from kh_report.intake.gate.ooxml import inspect_workbook
 from kh_report.intake.gate.package import Package
 from kh_report.intake.gate.sniff import sniff, zip_kind
-from kh_report.intake.gate.xml import prove
 
 _EXPECTED_NAMES = {
     "xlsx": {"xlsx", "xltx", "xlsm", "xltm"},
@@ -69,7 +69,7 @@ def _inspect_zip(data: bytes, name: str) -> Gate:
     if kind in ("ods", "xlsb"):
         package.refuse_oversized(package.entries)
         if kind == "ods":
-            prove(package.read("content.xml"), "content.xml")
+            check_ods(package)
         return _converted(name, kind)
     raise GateError("file-not-workbook", kind.upper())
 

@@ -22,6 +22,8 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _ENCRYPTED, _DESCRIPTOR, _UTF8 = 0x1, 0x8, 0x800
 _STORED, _DEFLATED = 0, 8
 _LINK = 0o120000
+_IN_EXTRA = 0xFFFFFFFF
+"""A size that stands in the zip64 field instead: legal in an entry's own header, written by streaming programs."""
 _UNSAFE = re.compile(r"^/|^[a-z]:|(?:^|/)\.\.(?:/|$)|[\x00-\x1f]")
 
 
@@ -61,7 +63,7 @@ def read_directory(data: bytes) -> tuple[Entry, ...]:
     ``MAX_ENTRIES`` entries, or with records that contradict each other.
     """
     at, count, size, offset = _end_record(data)
-    if 0xFFFF in (count,) or 0xFFFFFFFF in (size, offset):
+    if count == 0xFFFF or _IN_EXTRA in (size, offset):
         raise GateError("zip-64")
     if count > MAX_ENTRIES:
         raise GateError("zip-too-many-entries", str(count))
@@ -109,7 +111,7 @@ def _entry(data: bytes, position: int, end: int) -> tuple[Entry, int]:
         raise GateError("zip-damaged")
     raw = data[position + _CENTRAL.size : position + _CENTRAL.size + name_len]
     name = member_name(raw, bool(flags & _UTF8))
-    if 0xFFFFFFFF in (packed, size, local):
+    if _IN_EXTRA in (packed, size, local):
         raise GateError("zip-64", name)
     if local + _LOCAL.size > end:
         raise GateError("zip-damaged", name)
@@ -118,7 +120,8 @@ def _entry(data: bytes, position: int, end: int) -> tuple[Entry, int]:
     if there[0] != b"PK\x03\x04" or start + packed > end:
         raise GateError("zip-damaged", name)
     own_name = data[local + _LOCAL.size : local + _LOCAL.size + there[9]]
-    sizes_differ = not flags & _DESCRIPTOR and (there[7], there[8]) != (packed, size)
+    sizes = (there[7], there[8])
+    sizes_differ = not flags & _DESCRIPTOR and _IN_EXTRA not in sizes and sizes != (packed, size)
     if own_name != raw or there[3] != method or sizes_differ:
         raise GateError("zip-ambiguous", name)
     entry = Entry(

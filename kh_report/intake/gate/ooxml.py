@@ -38,6 +38,7 @@ _OUTSIDE = {
     "package": "object",
 }
 _DDE_FORMULA = re.compile(rb"<f[^>]*>[^<|]*\|[^<]*![^<]*</f>")
+_UNUSUAL = re.compile(rb"<[!?]")
 _LEGACY_FONT = re.compile(rb"""["'](?:\.vn|vni)""", re.IGNORECASE)
 _INDEX = re.compile(rb' t="s"><v>([0-9]{1,9})</v>')
 _ANY_INDEX = re.compile(rb"""\bt=(?:"s"|'s')[^>]*>\s*<(?:\w+:)?v\b[^>]*>\s*([^<]*?)\s*<""")
@@ -67,6 +68,8 @@ def inspect_workbook(package: Package, name: str) -> Gate:
         raise GateError("workbook-empty")
     if len(workbook.sheets) > MAX_SHEETS:
         raise GateError("workbook-too-many-sheets", str(len(workbook.sheets)))
+    if len({sheet.name.casefold() for sheet in workbook.sheets}) < len(workbook.sheets):
+        raise GateError("sheet-name-twice")
     seen = _Seen()
     targets = {relation.id: relation for relation in relations}
     try:
@@ -154,7 +157,7 @@ def _look_at_shared_parts(package: Package, seen: _Seen) -> None:
     if _STRINGS not in package.entries:
         raise GateError("shared-string-missing", _STRINGS)
     strings = package.read(_STRINGS)
-    if not prove(strings, _STRINGS).plain:
+    if not prove(strings, _STRINGS).plain and _UNUSUAL.search(strings, strings.find(b"<si")):
         raise GateError("xml-unusual", _STRINGS)
     _judge_strings(strings, seen.indices)
     seen.legacy_fonts |= b"<rFont" in strings and _names_legacy_font(strings)
