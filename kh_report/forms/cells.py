@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -38,15 +38,18 @@ class Filling:
         """What is wrong with a cell; None when nothing is."""
         return self.marks.get((declared.sheet, key, declared.key))
 
-    def marked(self, sheet: SheetKey) -> int:
-        """How many cells of ``sheet`` are marked."""
-        return sum(place[0] is sheet for place in self.marks)
+    def marked(self, sheet: SheetKey, keys: Collection[str]) -> int:
+        """How many cells of ``sheet`` are marked, in the rows that it has."""
+        return sum(place[0] is sheet and place[1] in keys for place in self.marks)
 
 
 def write_input(
     sheet: Sheet, look: Look, declared: Field, place: tuple[int, int], value: object, mark: str | None = None
 ) -> None:
-    """One cell to fill at ``place`` (row, column from 0), with its answer and what is wrong with it, if anything."""
+    """One cell to fill at ``place`` (row, column from 0), with its answer and what is wrong with it, if anything.
+
+    The mark is a conditional format too, the first of its cell: a plain fill would vanish under the other colours.
+    """
     style = look.input(declared, wrong=mark is not None)
     row, column = place
     if value is None or value == "":
@@ -59,6 +62,8 @@ def write_input(
         sheet.text(row, column, as_text(value), style)
     if mark is not None:
         sheet.comment(row, column, mark, _COMMENT)
+        always = {"type": "formula", "criteria": "=TRUE", "format": look.wrong, "stop_if_true": True}
+        sheet.condition(row, column, row, column, always)
 
 
 _COMMENT = {"author": "kh-report", "font_name": "Times New Roman", "font_size": 11, "x_scale": 2, "y_scale": 1.2}

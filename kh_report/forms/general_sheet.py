@@ -32,7 +32,7 @@ def write_general(book: Book, look: Look, spec: FormSpec, filling: Filling) -> N
     sheet.text(UNIT_ROW, 0, f"{UNIT_LABEL}:", look.label)
     write_unit(sheet, look, spec, UNIT_ROW, 1)
     sheet.raw.set_row(UNIT_ROW, 20)
-    marked = filling.marked(SheetKey.GENERAL)
+    marked = filling.marked(SheetKey.GENERAL, (RECORD_ROW,))
     if marked:
         told = f"Còn {marked:02d} ô cần sửa, tô màu cam: đưa chuột vào ô để xem nội dung, sửa trực tiếp rồi gửi lại."
         sheet.merge(HINT_ROW, 0, HINT_ROW, 1, told, look.warning)

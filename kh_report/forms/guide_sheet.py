@@ -16,7 +16,7 @@ from kh_report.forms.spec import FormSpec
 from kh_report.forms.states import LABELS, MEANINGS
 from kh_report.office.workbook import Book, Sheet
 
-WIDTHS: Final = (30.0, 116.0)
+WIDTHS: Final = (33.0, 113.0)
 _INDENT: Final = 1.5
 _ONE_PAGE: Final = 730.0
 """Points that still print on one A4 landscape page at seven tenths of their size."""

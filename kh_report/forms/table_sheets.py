@@ -110,7 +110,7 @@ def _write_top(
     sheet.merge(UNIT_ROW, 0, UNIT_ROW, 1, f"{UNIT_LABEL}:", look.label)
     write_unit(sheet, look, spec, UNIT_ROW, UNIT_COLUMN)
     sheet.raw.set_row(UNIT_ROW, 20)
-    marked = filling.marked(laid.sheet)
+    marked = filling.marked(laid.sheet, values.keys())
     if marked:
         told = f"Còn {marked:02d} ô cần sửa, tô màu cam: đưa chuột vào ô để xem nội dung, sửa trực tiếp rồi gửi lại."
         sheet.merge(HINT_ROW, 0, HINT_ROW, last, told, look.warning)

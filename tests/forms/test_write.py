@@ -268,6 +268,7 @@ def test_answers_and_marks_make_the_copy_that_goes_back(spec: FormSpec) -> None:
     marks = {
         (SheetKey.REPORT, "I.1", "state"): "“Hoàn thiện” không có trong danh sách.",
         (SheetKey.GENERAL, RECORD_ROW, "plan_date"): "Ngày này sau ngày nhận báo cáo.",
+        (SheetKey.REPORT, "II.Z.9", "result"): "Dòng này không có trên biểu mẫu.",
     }
     book = _open(write_form(spec, answers, marks))
 
