@@ -273,6 +273,11 @@ def many_sheets(data: bytes) -> bytes:
     return packed(parts | {WORKBOOK: parts[WORKBOOK].replace(b"</sheets>", more + b"</sheets>")})
 
 
+def sheet_name_twice(data: bytes) -> bytes:
+    names = re.findall(rb'<sheet name="([^"]+)"', parts_of(data)[WORKBOOK])
+    return in_part(WORKBOOK, replaced(b'"' + names[1] + b'"', b'"' + names[0].decode().upper().encode() + b'"'))(data)
+
+
 def without_sheet_part(data: bytes) -> bytes:
     parts = parts_of(data)
     del parts[sheet_of(parts)]
@@ -493,6 +498,7 @@ STRUCTURE = (
     Hostile("sheet-part-missing", without_sheet_part, ("part-missing",)),
     Hostile("relations-missing", without_part("xl/_rels/workbook.xml.rels"), ("part-missing",)),
     Hostile("no-sheets", in_part(WORKBOOK, substituted(rb"<sheet .*(?=</sheets>)", b"")), ("workbook-empty",)),
+    Hostile("sheet-name-twice", sheet_name_twice, ("sheet-name-twice",)),
     Hostile("400-sheets", many_sheets, ("workbook-too-many-sheets",)),
     Hostile("long-text-everywhere", long_text_everywhere, ("dimension-wrong", "text-too-large"), heavy=True),
     Hostile(
