@@ -1,0 +1,120 @@
+"""Cells that name agencies, in every way met in plans."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kh_report.plan.agencies import assign, read_agencies
+from kh_report.plan.registry import Registry, registry_for
+from kh_report.plan.suggest import candidates, suggest
+
+REGISTRY = registry_for("Hải Phòng")
+assert REGISTRY is not None
+FORMS = [agency for agency in REGISTRY.agencies if agency.gets_form]
+NAMES = [(agency.code, name) for agency in FORMS for name in (agency.name, agency.short_name, *agency.aliases)]
+SEPARATORS = ["; ", ";", ", ", "\n", " và ", " ", "; các ", ", và "]
+
+
+def _mentions(cell: str, registry: Registry) -> str:
+    """The reading in one line: groups with @, optional with ?, cooperating with +, unread in quotes."""
+    reading = read_agencies(cell, registry)
+    marks = [
+        ("+" if item.cooperating else "") + ("@" if item.group else "") + item.code + ("?" if item.optional else "")
+        for item in reading.mentions
+    ]
+    return " ".join(marks + ["nobody"] * reading.nobody + [f"‘{unread.text}’" for unread in reading.unread])
+
+
+CELLS = {
+    "Sở Nông nghiệp và Môi trường UBND xã, phường, đặc khu": "SNNMT @xa-phuong-dac-khu",
+    "Sở Giáo dục và Đào tạo": "SGDDT",
+    "Sở Giáo dục và Đào tạo và Sở Y tế": "SGDDT SYT",
+    "Sở Văn hóa, Thể thao và Du lịch, Sở Y tế": "SVHTTDL SYT",
+    "Sở Văn hóa - Thể thao và Du lịch; Sở Y tế": "SVHTTDL SYT",
+    "Sở Nông nghiệp\nvà Môi trường": "SNNMT",
+    "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG": "SNNMT",
+    "Sở Công thương Sở Tài chính Ban Quản lý khu kinh tế Hải Phòng": "SCT STC BQLKKT",
+    "Các sở, ban, ngành và các đơn vị có liên quan": "@so-ban-nganh nobody",
+    "các Sở, ban, ngành liên quan": "@so-ban-nganh?",
+    "các Sở, ban, ngành có liên quan và UBND xã, phường, đặc khu": "@so-ban-nganh? @xa-phuong-dac-khu",
+    "Sở, ban, ngành, đơn vị liên quan": "@so-ban-nganh nobody",
+    "Ủy ban nhân dân các xã, phường, đặc khu": "@xa-phuong-dac-khu",
+    "Uỷ ban nhân dân các xã, phường, đặc khu trên địa bàn thành phố": "@xa-phuong-dac-khu",
+    "UBND xã, phường, đặc khu có biển": "@co-bien",
+    "UBND các xã, phường thuộc khu vực thủy lợi Bắc Hưng Hải": "@bac-hung-hai",
+    "UBND các xã, phường thuộc khu vực thuỷ lợi Bắc Hưng Hải": "@bac-hung-hai",
+    "Sở Xây dựng thành phố Hải Phòng; Công an thành phố": "SXD CATP",
+    "Sở Tài chính (cơ quan thường trực); Sở Nội vụ": "STC SNV",
+    "Các Sở: Tài chính, Xây dựng, Nông nghiệp và Môi trường": "STC SXD SNNMT",
+    "UBND các xã An Lão, An Hưng và Nam Thanh Miện": "11629 11674 11284",
+    "Sở Y tế chủ trì, phối hợp với Sở Tài chính": "SYT +STC",
+    "Các đơn vị có liên quan": "nobody",
+    "": "",
+    "Hội Nông dân thành phố; Sở Y tế": "SYT ‘Hội Nông dân thành phố’",
+    "Sở Y tế, Hội Nông dân, Chi cục Thuế": "SYT ‘Hội Nông dân’ ‘Chi cục Thuế’",
+    "Sở Tài nguyên và Môi trường; Sở Y tế": "SYT ‘Sở Tài nguyên và Môi trường’",
+    "UBND xã Cẩm Giàng": "10903",
+    "UBND xã Cẩm Giang": "10888",
+}
+
+
+def test_the_two_communes_that_differ_by_one_tone_are_known_as_two(registry: Registry) -> None:
+    codes = {agency.name: agency.code for agency in registry.agencies}
+    assert codes["Ủy ban nhân dân xã Cẩm Giàng"] != codes["Ủy ban nhân dân xã Cẩm Giang"]
+
+
+@pytest.mark.parametrize(("cell", "expected"), CELLS.items(), ids=list(CELLS))
+def test_reading(registry: Registry, cell: str, expected: str) -> None:
+    assert _mentions(cell, registry) == expected
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=6), st.data())
+def test_any_names_joined_by_anything_come_apart_again(names: list[tuple[str, str]], data: st.DataObject) -> None:
+    cell = names[0][1]
+    for _, name in names[1:]:
+        cell += data.draw(st.sampled_from(SEPARATORS)) + name
+    reading = read_agencies(cell, REGISTRY)
+    assert [mention.code for mention in reading.mentions] == [code for code, _ in names]
+    assert not reading.unread
+    assert not any(mention.optional or mention.group for mention in reading.mentions)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="sởnôi vụcáđyte ;,\n()&UBND", max_size=60))
+def test_no_cell_is_too_strange_to_read(cell: str) -> None:
+    reading = read_agencies(cell, REGISTRY)
+    assert all(unread.text in cell for unread in reading.unread)
+
+
+def test_a_lead_is_never_also_cooperating_or_optional(registry: Registry) -> None:
+    lead = read_agencies("Sở Y tế; các sở, ban, ngành có liên quan", registry)
+    cooperating = read_agencies("Sở Y tế, Sở Tài chính", registry)
+    assignment = assign(lead, cooperating, registry)
+    everybody = set(registry.members("so-ban-nganh"))
+    assert (assignment.leads, assignment.cooperating) == (("SYT",), ("STC",))
+    assert set(assignment.optional) == everybody - {"SYT", "STC"}
+
+
+SUGGESTIONS = {
+    "Sở Nông nghiêp và Môi trừơng": "Sở Nông nghiệp và Môi trường",
+    "Sở Khoa hoc và Công nghệ": "Sở Khoa học và Công nghệ",
+    "UBND xã Vĩnh Bão": "Ủy ban nhân dân xã Vĩnh Bảo",
+    "UBND xã Cẩm Giăng": None,
+    "Hội Nông dân": None,
+}
+
+
+@pytest.mark.parametrize(("name", "expected"), SUGGESTIONS.items())
+def test_only_a_clear_winner_is_suggested(registry: Registry, name: str, expected: str | None) -> None:
+    found = suggest(name, registry)
+    assert (found.name if found else None) == expected
+
+
+def test_an_old_commune_leads_to_where_it_lies_now(registry: Registry) -> None:
+    assert candidates("UBND phường Trần Phú", registry)[-2:] == (
+        "Phường Lê Thanh Nghị (một phần)",
+        "Phường Tân Hưng (một phần)",
+    )
