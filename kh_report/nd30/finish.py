@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
-from kh_report.nd30.base import LANGUAGE, append
+from kh_report.nd30.base import LANGUAGE
 from kh_report.nd30.styles import Extra, style_id
 from kh_report.nd30.xml import paragraph
 from kh_report.office.zipping import repack
 
 _NOISE = ("/docProps/thumbnail", "/docProps/app.xml", "/docProps/custom.xml", "/word/stylesWithEffects", "/customXml/")
 """Beginnings of the names of parts that say nothing to the reader and differ from writer to writer."""
+
+
+_EDGES = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+_BLOCKS = (qn("w:p"), qn("w:tbl"), qn("w:sdt"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,19 @@ def finish(document: Document, properties: Properties) -> bytes:
 
 
 def close(document: Document) -> None:
-    """End the document with a paragraph: after a table Word would add one of full height, perhaps on a new page."""
-    blocks = [node for node in document.element.body if node.tag != qn("w:sectPr")]
-    if not blocks or blocks[-1].tag == qn("w:tbl"):
-        append(document, [paragraph(style_id(Extra.GAP))])
+    """Put a paragraph wherever Word insists on one: at the end of the document (after a table Word would add one of
+    full height, perhaps on a new page), in headers and footers and cells that a template's conditions left empty."""
+    edges = [rel for rel in document.part.rels.values() if rel.reltype in _EDGES]
+    for story in (document.element.body, *(relation.target_part.element for relation in edges)):
+        for container in (story, *story.iter(qn("w:tc"))):
+            blocks = [node for node in container if node.tag in _BLOCKS]
+            if not blocks or blocks[-1].tag == qn("w:tbl"):
+                last = paragraph(style_id(Extra.GAP))
+                section = container.find(qn("w:sectPr"))
+                if section is None:
+                    container.append(last)
+                else:
+                    section.addprevious(last)
 
 
 def _drop_noise(document: Document) -> None:

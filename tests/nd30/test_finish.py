@@ -6,11 +6,14 @@ import io
 from datetime import date, datetime
 
 import docx
+from docx.oxml.ns import qn
 
 from kh_report.nd30 import elements
 from kh_report.nd30.base import append, new_document
 from kh_report.nd30.finish import Properties, finish
 from kh_report.nd30.rules import Profile
+from kh_report.nd30.sections import number_pages
+from kh_report.nd30.soundness import faults
 from kh_report.office.zipping import parts_of
 
 PROPERTIES = Properties("Kết quả A & B", "Sở Nông nghiệp và Môi trường", date(2026, 9, 14), "Quý III")
@@ -31,6 +34,17 @@ def test_equal_content_gives_equal_bytes() -> None:
         return finish(document, PROPERTIES)
 
     assert made() == made()
+
+
+def test_a_header_and_a_cell_that_conditions_left_empty_get_a_paragraph() -> None:
+    document = new_document(Profile())
+    append(document, elements.signature(Profile(), elements.Signature(("GIÁM ĐỐC",)), ["- Lưu: VT."]))
+    number_pages(document, [elements.draft_mark(Profile())])
+    document.sections[0].first_page_header._element.clear()
+    cell = document.tables[0].rows[0].cells[0]._tc
+    for node in cell.findall(qn("w:p")):
+        cell.remove(node)
+    assert faults(finish(document, PROPERTIES)) == ()
 
 
 def test_what_writers_add_beside_the_text_is_dropped() -> None:
