@@ -52,9 +52,11 @@ def form_for(
 def generic_form(plan: Plan, agencies: Iterable[str], period: Period, settings: FormSettings) -> FormSpec:
     """The generic form: the union of the rows of ``agencies``, in the plan's order; a row is optional where no agency
     must answer it. Deadlines are the plan's, with extensions granted to all; nothing is carried over: the unit is not
-    known when the form is written.
+    known when the form is written. Raises ValueError when ``agencies`` is empty: there is nobody to choose.
     """
     codes = tuple(agencies)
+    if not codes:
+        raise ValueError("a generic form needs at least one unit")
     units = tuple(_unit(form_for(plan, code, period, settings)) for code in codes)
     tasks = [task for task in plan.tasks if is_asked(task, period)]
     leads = []

@@ -126,6 +126,11 @@ def test_the_generic_form_is_the_union_of_its_units_in_the_plans_order(
     )
 
 
+def test_a_generic_form_for_nobody_is_refused(plan: Plan, period: Period, settings: FormSettings) -> None:
+    with pytest.raises(ValueError, match="at least one unit"):
+        generic_form(plan, (), period, settings)
+
+
 def test_the_digest_changes_with_anything_that_the_form_shows(
     plan: Plan, period: Period, settings: FormSettings
 ) -> None:

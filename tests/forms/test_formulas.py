@@ -14,6 +14,7 @@ from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import SHEETS
 from kh_report.forms.formulas import NOT_REQUIRED, verdict_words
 from kh_report.forms.layout import UNIT_ROW, addresses, cell, table, unit_address
+from kh_report.forms.seal import parse_names, parse_seal, seal_of
 from kh_report.forms.settings import FormSettings
 from kh_report.forms.spec import FormSpec
 from kh_report.forms.write import write_form
@@ -115,6 +116,18 @@ def test_the_generic_form_counts_the_rows_of_the_chosen_unit(
     filled[unit_address()] = "Ủy ban nhân dân phường Thành Đông"
     counter, words = _verdicts(_calculated(data, filled, tmp_path), spec)
     assert (counter, words["I.2"], words["II.A.2"]) == ("Đã điền 1/2", "", "")
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_the_identity_survives_saving_in_libreoffice(example_spec: FormSpec, tmp_path: Path) -> None:
+    (tmp_path / "form.xlsx").write_bytes(write_form(example_spec))
+    saved = convert([tmp_path / "form.xlsx"], "xlsx", tmp_path / "out")[0]
+    book = openpyxl.load_workbook(saved)
+    cells = {each.coordinate: each.value for row in book[SHEETS[SheetKey.SEAL]].iter_rows() for each in row}
+    assert parse_seal(cells) == seal_of(example_spec, unit_address())
+    names = {name: str(item.attr_text) for name, item in book.defined_names.items()}
+    assert parse_names(names) == seal_of(example_spec, unit_address()).identity
 
 
 @needs_libreoffice
