@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 RUN := $(BIN)/python -m
 
-.PHONY: help demo test check check-fast journeys bench setup setup-dev system lock catalogues templates docs clean
+.PHONY: help demo test check check-fast journeys bench setup setup-dev system lock catalogues templates samples docs clean
 
 help:
 	@echo "make demo   - set up, then a whole simulated quarter: forms, answers, checks, report"
@@ -64,6 +64,9 @@ catalogues: setup-dev
 
 templates: setup
 	$(RUN) kh_report.documents.build_templates templates
+
+samples: setup
+	$(BIN)/python tools/sample_workspace.py .
 
 docs: setup
 	$(RUN) kh_report.findings.page docs/findings.md

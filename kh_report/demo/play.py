@@ -28,7 +28,7 @@ from kh_report.workspace import SETTINGS_FILE, Workspace
 
 PERIOD = "2026-Q3"
 PLAN = "ke-hoach-hai-phong-2026.txt"
-_SIMULATED_NOTE = "Dữ liệu trong thư mục này là mô phỏng, không phải của cơ quan nào.\n"
+SIMULATED_NOTE = "Dữ liệu trong thư mục này là mô phỏng, không phải của cơ quan nào.\n"
 _OURS = ("inputs", "outputs", "templates")
 
 
@@ -68,7 +68,7 @@ class Play:
             shutil.rmtree(root / name, ignore_errors=True)
         (root / SETTINGS_FILE).unlink(missing_ok=True)
         make_workspace(self.workspace, (PLAN, data_file(PLAN)), None)
-        self.workspace.write(root / SIMULATED, _SIMULATED_NOTE.encode())
+        self.workspace.write(root / SIMULATED, SIMULATED_NOTE.encode())
         yield
 
     def _check(self, desk: Desk) -> Iterator[None]:
