@@ -150,7 +150,7 @@ def _known(desk: Desk, agency: str, identity: Identity | None, file: str) -> Ide
         return Identified(Outcome.UNDECIDED, findings=(found,))
     if identity is None or identity.spec == newest.digest:
         return Identified(Outcome.KNOWN, agency, newest)
-    owners = [item for item in desk.issued.by_digest.get(identity.spec, ()) if item.agency in (agency, GENERIC)]
+    owners = desk.issued.by_digest.get(identity.spec, ())
     if not owners:
         found = finding(
             "form-issue-unrecorded", Place(file), issue="?", latest=newest.issue.number, seen=identity.spec[:12]
