@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kh_report.documents.context.outcomes import NAMED_LEADS
 from kh_report.documents.context.outlook import remarks
 from kh_report.documents.context.sending import general_entry
-from kh_report.documents.context.wording import UNIT_WORDS, agencies_named, units
+from kh_report.documents.context.wording import NAMED_LEADS, UNIT_WORDS, agencies_named, units
 from kh_report.intake.model import Entry
 from kh_report.merge.labels import STATUS_LABELS, TIMING_LABELS, outcome_label
 from kh_report.merge.model import LeadResult, Merged, Standing, TaskResult, Timing

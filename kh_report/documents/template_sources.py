@@ -22,11 +22,7 @@ REPORT = "bao-cao.docx"
 SIMULATED_MARK = "DỮ LIỆU MÔ PHỎNG"
 """Printed on every document of a demonstration: its answers come from nobody."""
 
-_SENT = (
-    "Có {{ nop.da_gui }}/{{ nop.tong }} cơ quan, đơn vị gửi báo cáo ({{ nop.ty_le }} số đơn vị được giao)"
-    "{% if nop.da_gui %}, trong đó {% if nop.dung_han %}{{ nop.dung_han }} đơn vị gửi đúng hạn{% endif %}"
-    "{% if nop.dung_han and nop.muon %}, {% endif %}"
-    "{% if nop.muon %}{{ nop.muon }} đơn vị gửi sau thời hạn{% endif %}{% endif %}"
+_REST = (
     "{% if nop.can_hoan_thien %}; {{ nop.can_hoan_thien }} đơn vị có nội dung cần hoàn thiện{% endif %}"
     "{% if nop.chi_van_ban %}; {{ nop.chi_van_ban }} đơn vị đã có văn bản báo cáo nhưng chưa gửi số liệu theo biểu mẫu"
     "{% endif %}"
@@ -35,18 +31,26 @@ _SENT = (
     "{% if nop.chua_gui %}; {{ nop.chua_gui }} đơn vị chưa gửi báo cáo"
     "{% if nop.ten_chua_gui %}: {{ nop.ten_chua_gui }}{% endif %}{% endif %} (chi tiết tại {{ phu_luc.gui }})."
 )
+_SENT = (
+    "Có {{ nop.da_gui }}/{{ nop.tong }} cơ quan, đơn vị gửi báo cáo ({{ nop.ty_le }} số đơn vị được giao)"
+    "{% if nop.da_gui %}, {{ nop.thoi_diem }}{% endif %}" + _REST
+)
+_ALL_SENT = "Toàn bộ {{ nop.da_gui }}/{{ nop.tong }} cơ quan, đơn vị đã gửi báo cáo đúng thời hạn" + _REST
 _OWN_PLANS = (
     "Đến ngày {{ ky.den_ngay }}, có {{ trien_khai.so_don_vi }}/{{ trien_khai.tong }} cơ quan, đơn vị được giao chủ trì "
-    "nhiệm vụ báo cáo đã ban hành kế hoạch triển khai, gồm {{ trien_khai.nganh.da }}/{{ trien_khai.nganh.tong }} sở, "
-    "ban, ngành và {{ trien_khai.xa.da }}/{{ trien_khai.xa.tong }} Ủy ban nhân dân xã, phường, đặc khu"
+    "nhiệm vụ báo cáo đã ban hành kế hoạch triển khai{% if trien_khai.gom %}, gồm {{ trien_khai.gom }}{% endif %}"
     "{% if trien_khai.con_lai %}; {{ trien_khai.con_lai }} đơn vị đã gửi báo cáo nhưng chưa nêu kế hoạch triển khai"
     "{% if trien_khai.ten_con_lai %}: {{ trien_khai.ten_con_lai }}{% else %} (danh sách tại {{ phu_luc.gui }})"
     "{% endif %}{% endif %}."
 )
 _OPENING = (
     "Thực hiện {{ ke_hoach.vien_dan }} (sau đây gọi là Kế hoạch), trên cơ sở báo cáo của các sở, ban, ngành và Ủy ban "
-    "nhân dân các xã, phường, đặc khu, {{ van_ban.co_quan }} báo cáo kết quả thực hiện {{ ky.ten }} (số liệu từ ngày "
-    "{{ ky.tu_ngay }} đến ngày {{ ky.den_ngay }}) như sau:"
+    "nhân dân các xã, phường, đặc khu, {{ van_ban.co_quan }} báo cáo kết quả thực hiện {{ ky.ten }}"
+    "{% if ky.so_lieu %} ({{ ky.so_lieu }}){% endif %} như sau:"
+)
+_CLOSING = (
+    "Trên đây là báo cáo kết quả thực hiện Kế hoạch {{ ky.ten }}"
+    "{% if van_ban.kinh_gui %}, {{ van_ban.co_quan }} kính báo cáo {{ van_ban.kinh_gui }}{% endif %}./."
 )
 
 
@@ -57,7 +61,9 @@ def report_template(profile: Profile) -> bytes:
         profile,
         [
             *_head(profile, "BÁO CÁO"),
+            tag("{%p if van_ban.kinh_gui %}"),
             *e.addressees(["{{ van_ban.kinh_gui }}"]),
+            tag("{%p endif %}"),
             body(_OPENING),
             heading(1, "Công tác chỉ đạo, triển khai"),
             clause_title(1, "Ban hành kế hoạch, văn bản triển khai"),
@@ -68,7 +74,7 @@ def report_template(profile: Profile) -> bytes:
             tag("{%p endif %}"),
             clause_title(2, "Chế độ báo cáo"),
             tag("{%p if nop.du_dung_han %}"),
-            body("Toàn bộ {{ nop.da_gui }}/{{ nop.tong }} cơ quan, đơn vị đã gửi báo cáo đúng thời hạn."),
+            body(_ALL_SENT),
             tag("{%p else %}"),
             body(_SENT),
             tag("{%p endif %}"),
@@ -76,7 +82,7 @@ def report_template(profile: Profile) -> bytes:
             clause_title(1, "Kết quả chung"),
             body(
                 "Kế hoạch giao {{ nhiem_vu.tong }} nhiệm vụ{% if nhiem_vu.theo_muc %}, gồm {{ nhiem_vu.theo_muc }}"
-                "{% endif %}. Đến hết {{ ky.ten }}:"
+                "{% endif %}. {{ ky.den_het }}:"
             ),
             *_loop("dong", "nhiem_vu.dong", e.dash("{{ dong }}")),
             tag("{%p if so_sanh %}"),
@@ -100,7 +106,10 @@ def report_template(profile: Profile) -> bytes:
             body(
                 "{{ kho_khan.so_don_vi }} cơ quan, đơn vị nêu khó khăn, vướng mắc; cụ thể tại {{ phu_luc.kho_khan }}."
             ),
-            *_loop("dong", "kho_khan.cua_co_quan", body("{{ dong }}")),
+            tag("{%p if kho_khan.cua_co_quan %}"),
+            body("Đối với nhiệm vụ được giao, {{ van_ban.co_quan }} gặp khó khăn, vướng mắc:"),
+            *_loop("dong", "kho_khan.cua_co_quan", e.dash("{{ dong }}")),
+            tag("{%p endif %}"),
             tag("{%p else %}"),
             body("Trong kỳ, các cơ quan, đơn vị không nêu khó khăn, vướng mắc."),
             tag("{%p endif %}"),
@@ -122,7 +131,7 @@ def report_template(profile: Profile) -> bytes:
             ),
             heading(5, "Đề xuất, kiến nghị"),
             tag("{%p if de_xuat.cua_co_quan %}"),
-            body("{{ van_ban.co_quan }} đề nghị {{ van_ban.kinh_gui }}:"),
+            body("{{ van_ban.co_quan }} đề nghị{% if van_ban.kinh_gui %} {{ van_ban.kinh_gui }}{% endif %}:"),
             *_loop("dong", "de_xuat.cua_co_quan", e.dash("{{ dong }}")),
             tag("{%p else %}"),
             body("{{ van_ban.co_quan }} không có đề xuất, kiến nghị."),
@@ -133,10 +142,7 @@ def report_template(profile: Profile) -> bytes:
                 "{{ phu_luc.kho_khan }}."
             ),
             tag("{%p endif %}"),
-            e.last(
-                "Trên đây là báo cáo kết quả thực hiện Kế hoạch {{ ky.ten }}, {{ van_ban.co_quan }} kính báo cáo "
-                "{{ van_ban.kinh_gui }}./."
-            ),
+            e.last(_CLOSING),
             *_signature(profile),
         ],
     )

@@ -30,6 +30,23 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def running(period: Period) -> str:
+    """The period inside a sentence: ``Quý III năm 2026``, ``năm 2026``, ``tháng 8 năm 2026``."""
+    return lower_first(period.name) if period.kind in (PeriodKind.YEAR, PeriodKind.MONTH) else period.name
+
+
+def until(period: Period) -> str:
+    """The day up to which something is told: ``Đến hết Quý III năm 2026``, ``Đến ngày 20/8/2026``."""
+    return f"Đến ngày {day_month_year(period.end)}" if period.kind is PeriodKind.SPAN else f"Đến hết {running(period)}"
+
+
+def figures_span(period: Period) -> str:
+    """``số liệu từ ngày 15/6/2026 đến ngày 14/9/2026``; nothing where the period's name says it already."""
+    if period.kind is PeriodKind.SPAN:
+        return ""
+    return f"số liệu từ ngày {day_month_year(period.start)} đến ngày {day_month_year(period.end)}"
+
+
 def following(period: Period) -> Period | None:
     """The period of the same kind that comes next, where there is a rule for it."""
     year = period.year

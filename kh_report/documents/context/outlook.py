@@ -7,7 +7,7 @@ from typing import Any
 
 from kh_report.documents.context.citation import following
 from kh_report.documents.context.sending import general_entry
-from kh_report.documents.context.wording import one_line, says_something, sentence
+from kh_report.documents.context.wording import agencies_named, one_line, says_something, sentence
 from kh_report.forms.field import SheetKey
 from kh_report.forms.states import State
 from kh_report.intake.model import AgencyReturn
@@ -15,14 +15,21 @@ from kh_report.merge.model import Merged
 from kh_report.plan.model import Agency
 from kh_report.vn.numbers import count
 
+NAMED_BEHIND = 3
+"""Up to so many leads that are behind are named (convention)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A difficulty or proposal as an agency wrote it (khó khăn, đề xuất): on a task, or on its work in general."""
+    """A difficulty or proposal as an agency wrote it (khó khăn, đề xuất): on a task, or on its work in general.
+
+    ``proposes``: the cell asked for proposals alone, so that the text names no difficulty.
+    """
 
     agency: Agency
     task: str
     text: str
+    proposes: bool = False
 
 
 def remarks(merged: Merged) -> list[Remark]:
@@ -34,9 +41,9 @@ def remarks(merged: Merged) -> list[Remark]:
         entry = general_entry(agency)
         if entry:
             found += [
-                Remark(who, "", text)
-                for text in (entry.text("difficulties"), entry.text("proposals"))
-                if says_something(text)
+                Remark(who, "", text, field == "proposals")
+                for field in ("difficulties", "proposals")
+                if says_something(text := entry.text(field))
             ]
         rows = [
             row
@@ -51,7 +58,7 @@ def remarks(merged: Merged) -> list[Remark]:
 def difficulties(merged: Merged, focal: str) -> dict[str, Any]:
     """How many agencies name difficulties, and the focal department's own."""
     return {
-        "so_don_vi": len({remark.agency.code for remark in remarks(merged)}),
+        "so_don_vi": len({remark.agency.code for remark in remarks(merged) if not remark.proposes}),
         "cua_co_quan": _own(merged, focal, "difficulties"),
     }
 
@@ -94,12 +101,13 @@ def _lines(agency: AgencyReturn, field: str) -> list[str]:
 
 
 def _must_finish(merged: Merged) -> dict[str, Any]:
-    """Tasks due by the end of the year that are not finished, with how many leads are behind."""
+    """Tasks due by the end of the year that are not finished, with the leads that are behind: few by name."""
     parts = []
     for result in merged.tasks:
         closed = result.task.ongoing or result.due is None or result.due.year > merged.period.year
         if closed or result.outcome in (State.DONE, State.NOT_APPLICABLE) or not result.leads:
             continue
-        behind = sum(lead.outcome not in (State.DONE, State.NOT_APPLICABLE) for lead in result.leads)
-        parts.append(f"{result.task.id} ({count(behind)} đơn vị chưa hoàn thành)")
+        behind = [lead.agency for lead in result.leads if lead.outcome not in (State.DONE, State.NOT_APPLICABLE)]
+        who = agencies_named(behind) if len(behind) <= NAMED_BEHIND else f"{count(len(behind))} đơn vị"
+        parts.append(f"{result.task.id} ({who} chưa hoàn thành)")
     return {"so": len(parts), "ten": ", ".join(parts)}

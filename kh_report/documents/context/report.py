@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from kh_report.documents.context.citation import first_citation
+from kh_report.documents.context.citation import figures_span, first_citation, running, until
 from kh_report.documents.context.figures import figure_lines
-from kh_report.documents.context.outcomes import by_group, comparison, overall
+from kh_report.documents.context.groups import by_group
+from kh_report.documents.context.outcomes import comparison, overall
 from kh_report.documents.context.outlook import difficulties, proposals, work_ahead
 from kh_report.documents.context.sending import own_plans, sending
 from kh_report.documents.settings import DocumentSettings
@@ -43,12 +44,18 @@ def report_context(
     return {
         "van_ban": document(settings, merged, focal, simulated=simulated),
         "ke_hoach": {"vien_dan": first_citation(merged.plan), "ten_ngan": merged.plan.short_title},
-        "ky": {"ten": merged.period.name, "tu_ngay": merged.period.start, "den_ngay": merged.period.end},
+        "ky": {
+            "ten": running(merged.period),
+            "den_het": until(merged.period),
+            "so_lieu": figures_span(merged.period),
+            "tu_ngay": merged.period.start,
+            "den_ngay": merged.period.end,
+        },
         "trien_khai": own_plans(merged),
         "nop": nop,
         "nhiem_vu": overall(merged),
         "so_sanh": comparison(merged, previous),
-        "nhom": by_group(merged),
+        "nhom": by_group(merged, appendices["ket_qua"]),
         "so_lieu": figure_lines(merged),
         "kho_khan": difficulties(merged, focal),
         "ky_sau": {**work_ahead(merged, focal), "gui_thieu": _to_chase(nop, merged)},
@@ -68,7 +75,7 @@ def document(settings: DocumentSettings, merged: Merged, focal: str, *, simulate
         "chu_quan_hoa": settings.superior.upper(),
         "so_ky_hieu": words.number_line(settings.number, words.symbol(TYPE_NAME, settings.symbol)),
         "dia_danh_ngay": words.place_and_date(settings.place, None, None, period.end.year),
-        "trich_yeu": f"Kết quả thực hiện {merged.plan.short_title}, {period.name}",
+        "trich_yeu": f"Kết quả thực hiện {merged.plan.short_title}, {running(period)}",
         "kinh_gui": settings.recipient,
         "chuc_vu": settings.signature,
         "nguoi_ky": settings.signer,
@@ -105,4 +112,4 @@ def _to_chase(nop: dict[str, Any], merged: Merged) -> str:
         parts.append(f"{count(nop['chua_gui'] + nop['chi_van_ban'])} đơn vị gửi báo cáo")
     if nop["can_hoan_thien"]:
         parts.append(f"{count(nop['can_hoan_thien'])} đơn vị hoàn thiện báo cáo")
-    return f"{joined(parts)} {merged.period.name}" if parts else ""
+    return f"{joined(parts)} {running(merged.period)}" if parts else ""

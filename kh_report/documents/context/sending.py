@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kh_report.documents.context.wording import NAMES_AT_MOST, agencies_named
+from kh_report.documents.context.wording import NAMES_AT_MOST, agencies_named, units
 from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import RECORD_ROW
 from kh_report.intake.model import AgencyReturn, AgencyStatus, Entry
 from kh_report.merge.model import Merged
 from kh_report.plan.model import AgencyKind
-from kh_report.vn.numbers import share
+from kh_report.vn.names import joined
+from kh_report.vn.numbers import count, share
 
+KIND_WORDS = {
+    AgencyKind.DEPARTMENT: "sở, ban, ngành",
+    AgencyKind.COMMUNE: "Ủy ban nhân dân xã, phường, đặc khu",
+}
 UNREADABLE = frozenset({AgencyStatus.REFUSED, AgencyStatus.AWAITING_DECISION, AgencyStatus.TO_CORRECT})
 
 
@@ -30,8 +35,7 @@ def own_plans(merged: Merged) -> dict[str, Any]:
     return {
         "so_don_vi": len(having),
         "tong": len(merged.agencies),
-        "nganh": _of_kind(merged, having, AgencyKind.DEPARTMENT),
-        "xa": _of_kind(merged, having, AgencyKind.COMMUNE),
+        "gom": _by_kind(merged, having),
         "con_lai": len(lacking),
         "ten_con_lai": _names(merged, lacking),
     }
@@ -49,8 +53,7 @@ def sending(merged: Merged) -> dict[str, Any]:
         "tong": len(agencies),
         "da_gui": len(sent),
         "ty_le": share(len(sent), len(agencies)),
-        "dung_han": len(sent) - len(late),
-        "muon": len(late),
+        "thoi_diem": _when(len(sent) - len(late), len(late)),
         "chi_van_ban": sum(agency.status is AgencyStatus.DOCUMENT_ONLY for agency in rest),
         "chua_doc_duoc": len(unread),
         "mien": sum(agency.status is AgencyStatus.WAIVED for agency in rest),
@@ -61,11 +64,27 @@ def sending(merged: Merged) -> dict[str, Any]:
     }
 
 
-def _of_kind(merged: Merged, some: Sequence[AgencyReturn], kind: AgencyKind) -> dict[str, int]:
-    def of_kind(agencies: Iterable[AgencyReturn]) -> int:
+def _when(in_time: int, late: int) -> str:
+    """``trong đó 118 đơn vị gửi đúng hạn, 08 đơn vị gửi sau thời hạn``, or that all were alike."""
+    if in_time and late:
+        return f"trong đó {units(in_time, 'gửi đúng hạn')}, {units(late, 'gửi sau thời hạn')}"
+    every = "đều " if in_time + late > 1 else ""
+    return f"{every}đúng thời hạn" if in_time else f"{every}sau thời hạn"
+
+
+def _by_kind(merged: Merged, some: Sequence[AgencyReturn]) -> str:
+    """``15/15 sở, ban, ngành và 106/114 Ủy ban nhân dân xã, phường, đặc khu``; nothing where all are of one kind."""
+
+    def of_kind(kind: AgencyKind, agencies: Iterable[AgencyReturn]) -> int:
         return sum(merged.plan.agency(agency.code).kind is kind for agency in agencies)
 
-    return {"da": of_kind(some), "tong": of_kind(merged.agencies)}
+    kinds = [kind for kind in KIND_WORDS if of_kind(kind, merged.agencies)]
+    parts = [
+        f"{count(number)}/{count(of_kind(kind, merged.agencies))} {KIND_WORDS[kind]}"
+        for kind in kinds
+        if (number := of_kind(kind, some))
+    ]
+    return joined(parts) if len(kinds) > 1 else ""
 
 
 def _names(merged: Merged, agencies: Sequence[AgencyReturn]) -> str:

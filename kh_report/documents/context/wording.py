@@ -13,6 +13,8 @@ from kh_report.vn.numbers import count
 
 NAMES_AT_MOST = 10
 """More names than this go to an appendix (convention of the example report)."""
+NAMED_LEADS = 5
+"""Up to so many leads are named one by one; more become counts (convention)."""
 
 UNIT_WORDS: dict[Outcome, str] = {
     State.DONE: "hoàn thành",
@@ -33,8 +35,8 @@ AGENCY_WORDS: dict[Outcome, str] = {**UNIT_WORDS, State.DONE: "đã hoàn thành
 
 
 def tasks_named(ids: Sequence[str]) -> str:
-    """``(nhiệm vụ I.3, II.A.2)``."""
-    return f"(nhiệm vụ {', '.join(ids)})"
+    """`` (nhiệm vụ I.3, II.A.2)``, to be put behind a count; more than ten are left to the appendix."""
+    return f" (nhiệm vụ {', '.join(ids)})" if len(ids) <= NAMES_AT_MOST else ""
 
 
 def agencies_named(agencies: Iterable[Agency]) -> str:
@@ -81,25 +83,6 @@ def says_something(text: str) -> bool:
     return classify(text).kind not in _NOTHING
 
 
-_TURNS = re.compile(
-    r",? (?=(?:nhằm|để (?:bảo đảm|góp phần|kiểm soát|thu hút|đẩy mạnh)|trong đó|gắn với|phù hợp với|đặc biệt|"
-    r"tập trung vào|thông qua|theo (?:quy định|mô hình|phân vùng)|vào chi phí|cho từng|từ khâu|trong trường hợp)\b)"
-)
-"""Where a task's name goes over into purpose, manner or detail: running text may stop there."""
-_SHORTEST = 40
-
-
-def brief(text: str, limit: int = 150) -> str:
-    """The task's name for running text: its first clause, cut only where a clause ends; the whole stands in Phụ lục I.
-
-    Ends at the first full stop, semicolon or colon, at the first turn to purpose or manner, or else, when still longer
-    than ``limit`` letters, at the last comma before it.
-    """
-    clause = re.split(r"[.;:](?:\s|$)", text.strip(), maxsplit=1)[0].rstrip(" .;:,")
-    turn = next((match.start() for match in _TURNS.finditer(clause) if match.start() >= _SHORTEST), None)
-    if turn is not None and turn <= limit:
-        return clause[:turn]
-    if len(clause) <= limit:
-        return clause
-    comma = clause.rfind(", ", _SHORTEST, limit)
-    return clause if comma < 0 else clause[:comma]
+def quotable(text: str) -> bool:
+    """Whether an answer has content of its own: "-", "Không", "như trên" are never quoted."""
+    return bool(text.strip()) and not classify(text).is_placeholder

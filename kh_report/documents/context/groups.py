@@ -1,0 +1,150 @@
+"""Section II.2: the tasks group by group, one sentence for each (kết quả theo nhóm nhiệm vụ)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kh_report.documents.context.brevity import brief, excerpt
+from kh_report.documents.context.citation import lower_first
+from kh_report.documents.context.wording import (
+    AGENCY_WORDS,
+    NAMED_LEADS,
+    NAMES_AT_MOST,
+    UNIT_WORDS,
+    agencies_named,
+    one_line,
+    quotable,
+    sentence,
+    units,
+)
+from kh_report.forms.states import State
+from kh_report.merge.model import LeadResult, Merged, Outcome, Standing, TaskResult
+from kh_report.plan.model import Heading
+from kh_report.vn.letters import point
+from kh_report.vn.names import joined
+from kh_report.vn.numbers import count
+
+_NO_HEADING = "Các nhiệm vụ của Kế hoạch"
+_QUIET = frozenset({Standing.NO_ANSWER, State.NOTHING_THIS_PERIOD, State.NOT_APPLICABLE})
+
+
+def by_group(merged: Merged, appendix: str) -> list[dict[str, Any]]:
+    """One block for each group of tasks, lettered a), b), c) …: its title, a line for each task that has something to
+    tell, and one sentence for the others; a group in which nothing happened has that sentence only.
+
+    ``appendix`` is the label of the appendix with every task's result.
+    """
+    blocks: list[dict[str, Any]] = []
+    for heading in _leaf_headings(merged):
+        results = [
+            result
+            for result in merged.tasks
+            if result.task.section == heading.section and result.task.group == heading.group
+        ]
+        if not results:
+            continue
+        lines = [task_line(result, appendix) for result in results if not _says_nothing(result)]
+        quiet = _quiet_sentence([result for result in results if _says_nothing(result)])
+        if lines and quiet:
+            lines.append(quiet)
+        blocks.append({"chu": point(len(blocks)), "ten": heading.title, "dong": lines, "cau": "" if lines else quiet})
+    return blocks
+
+
+def task_line(result: TaskResult, appendix: str) -> str:
+    """One task in one sentence: the single lead's own words, a few leads by name, many leads as counts."""
+    head = f"{brief(result.task.text)} (nhiệm vụ {result.task.id}): "
+    if len(result.leads) == 1:
+        return head + _single(result.leads[0], appendix)
+    if len(result.leads) <= NAMED_LEADS:
+        return head + sentence("; ".join(_by_name(result.leads)))
+    return head + sentence(_counted(result))
+
+
+def _counted(result: TaskResult) -> str:
+    """``108/115 đơn vị chủ trì đã báo cáo; 02 đơn vị hoàn thành, …``; one state only: ``toàn bộ 114 đơn vị …``."""
+    everyone = len(result.leads)
+    states = [outcome for outcome in UNIT_WORDS if outcome in result.counts and outcome is not Standing.NO_ANSWER]
+    if result.answered == everyone and len(states) == 1:
+        return f"toàn bộ {units(everyone, 'chủ trì')} {AGENCY_WORDS[states[0]]}"
+    if result.answered == everyone:
+        coverage = f"toàn bộ {units(everyone, 'chủ trì')} đã báo cáo"
+    else:
+        coverage = f"{count(result.answered)}/{units(everyone, 'chủ trì')} đã báo cáo"
+    if len(states) == 1:
+        every = "đều " if result.answered > 1 else ""
+        return f"{coverage}, {every}{AGENCY_WORDS[states[0]]}"
+    return f"{coverage}; {', '.join(_count(result, outcome) for outcome in states)}"
+
+
+def _count(result: TaskResult, outcome: Outcome) -> str:
+    """``03 đơn vị chưa triển khai (…)``: those that have not begun are named while they are few."""
+    told = units(result.counts[outcome], UNIT_WORDS[outcome])
+    if outcome is not State.NOT_STARTED or result.counts[outcome] > NAMED_LEADS:
+        return told
+    return f"{told} ({agencies_named(lead.agency for lead in result.leads if lead.outcome is outcome)})"
+
+
+def _single(lead: LeadResult, appendix: str) -> str:
+    words = f"{lead.agency.short_name} {AGENCY_WORDS[lead.outcome]}"
+    if lead.entry is None or lead.outcome is Standing.TO_CORRECT:
+        return sentence(words)
+    result, documents = (
+        one_line(text) if quotable(text := lead.entry.text(field)) else "" for field in ("result", "documents")
+    )
+    told = f"{words}: {excerpt(result, appendix)}" if result else words
+    return sentence(f"{told} ({excerpt(documents, appendix)})" if documents and documents not in told else told)
+
+
+def _by_name(leads: Sequence[LeadResult]) -> list[str]:
+    groups = []
+    for outcome, words in AGENCY_WORDS.items():
+        names = agencies_named(lead.agency for lead in leads if lead.outcome is outcome)
+        if names:
+            groups.append(f"{names} {words}")
+    return groups
+
+
+def _says_nothing(result: TaskResult) -> bool:
+    return all(lead.outcome in _QUIET for lead in result.leads)
+
+
+def _quiet_sentence(results: Sequence[TaskResult]) -> str:
+    """``Nhiệm vụ II.G.3 do các tổ chức tín dụng chủ trì, …; các nhiệm vụ II.G.4, II.G.5 không phát sinh trong kỳ.``"""
+    reasons: dict[str, list[str]] = {}
+    for result in results:
+        reasons.setdefault(_why_quiet(result), []).append(result.task.id)
+    parts = [f"{_named(ids)} {reason}" for reason, ids in reasons.items()]
+    return sentence("; ".join([*parts[:1], *map(lower_first, parts[1:])])) if parts else ""
+
+
+def _named(ids: Sequence[str]) -> str:
+    if len(ids) == 1:
+        return f"Nhiệm vụ {ids[0]}"
+    return f"Các nhiệm vụ {', '.join(ids)}" if len(ids) <= NAMES_AT_MOST else f"{count(len(ids))} nhiệm vụ"
+
+
+def _why_quiet(result: TaskResult) -> str:
+    if not result.leads and result.task.external:
+        names = joined([_in_sentence(name) for name in result.task.external])
+        return f"do {names} chủ trì, không thuộc danh sách gửi biểu mẫu"
+    if not result.leads:
+        return "không yêu cầu báo cáo trong kỳ"
+    words = {
+        Standing.NO_ANSWER: "chưa có báo cáo của cơ quan chủ trì",
+        State.NOTHING_THIS_PERIOD: "không phát sinh trong kỳ",
+        State.NOT_APPLICABLE: "không có đối tượng thực hiện",
+    }
+    return words.get(result.outcome, "chưa có kết quả báo cáo trong kỳ")
+
+
+def _in_sentence(name: str) -> str:
+    return lower_first(name) if name.startswith(("Các ", "Những ")) else name
+
+
+def _leaf_headings(merged: Merged) -> list[Heading]:
+    """The headings under which tasks stand directly, in the tasks' order; tasks without a heading are a group too."""
+    titles = {(heading.section, heading.group): heading for heading in merged.plan.headings}
+    places = dict.fromkeys((result.task.section, result.task.group) for result in merged.tasks)
+    return [titles.get(place) or Heading(*place, _NO_HEADING) for place in places]
