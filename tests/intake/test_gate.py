@@ -273,6 +273,12 @@ def test_dangerous_formula_is_said_with_its_sheet() -> None:
     assert gate.verdict is Verdict.XLSX
 
 
+def test_bar_in_the_text_of_a_formula_is_harmless() -> None:
+    formula = '=IF(A1="a|b",\'Khác\'!B2,"|")'
+    data = book(lambda workbook: workbook.add_worksheet("A").write_formula("B2", formula, None, 0))
+    assert inspect(data, "x.xlsx").findings == ()
+
+
 def test_place_of_a_whole_file_has_no_sheet() -> None:
     (item,) = inspect(b"", "x.xlsx").findings
     assert item.places == (Place(file="x.xlsx"),)

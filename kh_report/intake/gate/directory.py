@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -139,11 +140,17 @@ def _entry(data: bytes, position: int, end: int) -> tuple[Entry, int]:
 
 
 def member_name(raw: bytes, is_utf8: bool) -> str:
-    """An entry's name as its maker wrote it: UTF-8 where it is that, else the old DOS page."""
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("utf-8", "replace") if is_utf8 else raw.decode("cp437")
+    """An entry's name as its maker wrote it: UTF-8, else the code page of Vietnamese Windows, else that of DOS.
+
+    >>> member_name("Báo cáo.xlsx".encode("cp1258"), False)
+    'Báo cáo.xlsx'
+    """
+    for encoding in ("utf-8",) if is_utf8 else ("utf-8", "cp1258"):
+        try:
+            return unicodedata.normalize("NFC", raw.decode(encoding)) if encoding == "cp1258" else raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "replace") if is_utf8 else raw.decode("cp437")
 
 
 def _refuse_overlaps(entries: list[Entry], limit: int) -> None:

@@ -37,7 +37,9 @@ _OUTSIDE = {
     "oleObject": "object",
     "package": "object",
 }
-_DDE_FORMULA = re.compile(rb"<f[^>]*>[^<|]*\|[^<]*![^<]*</f>")
+_PIPED_FORMULA = re.compile(rb"<f[^>]*>([^<]*\|[^<]*)</f>")
+_QUOTED = re.compile(rb'"[^"]*"|&quot;.*?&quot;')
+_DDE = re.compile(rb"[\w.]\|(?:'[^']*'|&apos;.*?&apos;|[^\s,;()]+)!")
 _UNUSUAL = re.compile(rb"<[!?]")
 _LEGACY_FONT = re.compile(rb"""["'](?:\.vn|vni)""", re.IGNORECASE)
 _INDEX = re.compile(rb' t="s"><v>([0-9]{1,9})</v>')
@@ -121,10 +123,15 @@ def _look_at_sheet(package: Package, name: str, listed: ListedSheet, relation: R
         cells = scan_cells(xml, prove(xml, relation.target), relation.target)
         if cells.texts:
             seen.indices.append(_shared_indices(xml, cells, relation.target))
-        if cells.formulas and b"|" in xml and _DDE_FORMULA.search(xml):
+        if cells.formulas and b"|" in xml and _calls_a_program(xml):
             seen.findings.append(finding("dde-link", Place(name, listed.name)))
         seen.legacy_fonts |= b"<rFont" in xml and _names_legacy_font(xml)
     seen.sheets.append(SheetScan(listed.name, relation.target, kind, listed.visibility, cells, outside))
+
+
+def _calls_a_program(xml: bytes) -> bool:
+    """Whether a formula is written as ``program|topic!item`` outside of quoted text."""
+    return any(_DDE.search(_QUOTED.sub(b"", formula)) for formula in _PIPED_FORMULA.findall(xml))
 
 
 def _shared_indices(xml: bytes, cells: CellScan, part: str) -> list[bytes]:
