@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from kh_report.nd30.rules import FONT, Profile
 from kh_report.nd30.sections import page_properties
-from kh_report.nd30.styles import style_nodes
+from kh_report.nd30.style_sheet import style_nodes
 from kh_report.nd30.xml import Node, serialize, w
 from kh_report.office.zipping import pack
 

@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 
 UNITS_PER_EM = 2048
+ASCENT = 1825 / UNITS_PER_EM
+"""From the top of a line to the baseline, as a share of the size."""
 LINE_HEIGHT = (1825 + 443 + 87) / UNITS_PER_EM
 """Height of a single line as a share of the size: ascent, descent and gap of Times New Roman."""
 
