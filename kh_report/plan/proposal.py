@@ -30,11 +30,6 @@ _PRINTED: tuple[tuple[str, str], ...] = (
     ("due_text", "Thời hạn (nguyên văn)"), ("note", "Ghi chú"), ("product", "Sản phẩm"),
 )  # fmt: skip
 """What the plan prints, compared field by field; codes and dates follow the printed text from which they are read."""
-_FOLLOWING = {
-    "lead_text": ("leads", "optional", "external"),
-    "cooperating_text": ("cooperating", "optional", "external"),
-    "due_text": ("deadlines", "due", "ongoing"),
-}
 _KEPT = ("id", "answering", "periods", "valid_from", "valid_to", "replaces")
 
 
@@ -168,13 +163,22 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def _updated(old: Task, new: Task) -> Task:
-    """The new text with what people know about the old task."""
+    """The new text with what people know about the old task.
+
+    Who cooperates depends on who leads, so new words for the leads bring all codes anew.
+    """
     kept: dict[str, Any] = {name: getattr(old, name) for name in _KEPT}
-    for printed, following in _FOLLOWING.items():
-        if getattr(old, printed) == getattr(new, printed):
-            kept |= {name: getattr(old, name) for name in following if name not in ("optional", "external")}
-    if (old.lead_text, old.cooperating_text) == (new.lead_text, new.cooperating_text):
-        kept |= {"optional": old.optional, "external": old.external}
+    if old.due_text == new.due_text:
+        kept |= {name: getattr(old, name) for name in ("deadlines", "due", "ongoing")}
+    same_lead, same_cooperating = old.lead_text == new.lead_text, old.cooperating_text == new.cooperating_text
+    if same_lead and same_cooperating:
+        kept |= {name: getattr(old, name) for name in ("leads", "cooperating", "optional", "external")}
+    elif same_lead:
+        taken = {*old.leads}
+        cooperating = tuple(code for code in new.cooperating if code not in taken)
+        taken |= {*cooperating}
+        optional = tuple(code for code in new.optional if code not in taken)
+        kept |= {"leads": old.leads, "cooperating": cooperating, "optional": optional}
     return replace(new, **kept)
 
 

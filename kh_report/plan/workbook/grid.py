@@ -137,19 +137,24 @@ class Grid:
         header = next(sheet.iter_rows(min_row=1, max_row=1), ())
         found: dict[str, int] = {}
         for index, cell in enumerate(header):
-            found.setdefault(key(_written(cell.value)), index)
-        missing = [item.header for item in SHEETS[name] if key(item.header) not in found]
+            found.setdefault(_header(cell.value), index)
+        missing = [item.header for item in SHEETS[name] if _header(item.header) not in found]
         counted = [item for item in missing if item != _COUNTED]
         for item in counted:
             place = Place(self.file_name, name, "A1")
             self.findings.append(finding("plan-column-missing", place, expected=item))
         if counted:
             return None
-        return {item.header: found[key(item.header)] for item in SHEETS[name] if item.header != _COUNTED}
+        return {item.header: found[_header(item.header)] for item in SHEETS[name] if item.header != _COUNTED}
 
 
 _COUNTED = "Số cơ quan"
 """The one column that is a formula of ours and is never read."""
+
+
+def _header(value: object) -> str:
+    """A header as it is compared: words in brackets count, "Cơ quan (mã)" is not "Cơ quan (nguyên văn)"."""
+    return inline(_written(value)).casefold()
 
 
 def _written(value: object) -> str:

@@ -13,7 +13,7 @@ from kh_report.findings.model import in_order
 from kh_report.plan.agencies import read_agencies
 from kh_report.plan.codes import GROUP_MARK, expand
 from kh_report.plan.deadlines import read_due
-from kh_report.plan.model import Agency, AgencyGroup, Duty, Extension, Heading, Indicator, Plan, Task
+from kh_report.plan.model import Agency, AgencyGroup, AgencyKind, Duty, Extension, Heading, Indicator, Plan, Task
 from kh_report.plan.period import PeriodError, parse_period
 from kh_report.plan.registry import KIND_NAMES, Registry, listed
 from kh_report.plan.suggest import candidates
@@ -100,9 +100,7 @@ class _Reader:
         kinds = {name: kind for kind, name in KIND_NAMES.items()}
         agencies = []
         for row in self._keyed(sheets.AGENCIES):
-            kind = row.choice("Loại", kinds)
-            if kind is None:
-                continue
+            kind = row.choice("Loại", kinds) or AgencyKind.DEPARTMENT
             agencies.append(
                 Agency(
                     code=row.line("Mã"),
