@@ -18,6 +18,8 @@ from typing import Any, Final
 SECONDS: Final = 8.0
 """Wall time for one file, starting the child included; reading takes a tenth of a second."""
 _CHILD = Path(__file__).with_name("convert_child.py")
+_NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""On Windows, no console flashes up for the child."""
 _DATES = {"date": date.fromisoformat, "datetime": datetime.fromisoformat, "time": time.fromisoformat}
 
 
@@ -44,7 +46,9 @@ def convert(data: bytes, seconds: float = SECONDS) -> Converted:
     """The sheets of a workbook in any format that python-calamine knows. Never raises for bad files."""
     command = [sys.executable, "-P", str(_CHILD)]
     try:
-        answer = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)
+        answer = subprocess.run(
+            command, input=data, capture_output=True, timeout=seconds, check=False, creationflags=_NO_WINDOW
+        )
     except subprocess.TimeoutExpired:
         return Converted(trouble="convert-too-heavy")
     if answer.returncode != 0:

@@ -22,6 +22,8 @@ Raw = str | float | bool | date | datetime | time | timedelta
 """A value as stored; numbers are floats, an empty cell and an error cell are the empty string."""
 
 _NO_CELLS = CellScan()
+_WIDE = 64
+"""Columns beyond which a sheet is worth trimming; no form comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,14 @@ def _read_sheet(workbook: CalamineWorkbook, scan: SheetScan) -> GridSheet:
 
 
 def _trimmed(rows: list[list[Raw]]) -> list[list[Raw]]:
-    """Without the empty rows at the end that formulas and formatting leave behind."""
+    """Without the empty rows at the end, and the empty columns of a wide sheet, that formulas and formatting leave."""
     while rows and rows[-1].count("") == len(rows[-1]):
         rows.pop()
+    if rows and len(rows[0]) > _WIDE:
+        width = max(
+            next(index for index in range(len(row), -1, -1) if not index or row[index - 1] != "") for row in rows
+        )
+        rows = [row[:width] for row in rows]
     return rows
 
 

@@ -100,6 +100,16 @@ def test_formatting_below_the_data_is_no_data() -> None:
     assert [list(row) for row in read(book(draw)).sheets[0].rows] == [["Mã"]]
 
 
+def test_empty_columns_of_a_wide_sheet_are_no_data() -> None:
+    def draw(workbook: xlsxwriter.Workbook) -> None:
+        sheet = workbook.add_worksheet("A")
+        sheet.write_row(0, 0, ["Mã", 0])
+        sheet.write_formula(1, 300, '=""', None, "")
+        sheet.write_string(2, 0, "I.1")
+
+    assert [list(row) for row in read(book(draw)).sheets[0].rows] == [["Mã", 0.0], ["", ""], ["I.1", ""]]
+
+
 def test_zeros_and_false_at_the_end_are_data() -> None:
     def draw(workbook: xlsxwriter.Workbook) -> None:
         sheet = workbook.add_worksheet("A")
