@@ -179,13 +179,14 @@ def _about_texts(tasks: Iterable[RawTask]) -> list[Finding]:
 
 
 def _about_numbers(tasks: Sequence[RawTask]) -> list[Finding]:
-    """Gaps in the numbers of a group."""
+    """Gaps in the numbers: each group begins with 1, or numbers run on through all groups."""
     found = []
     last: tuple[str, str | None, int] = ("", None, 0)
     for task in (task for task in tasks if task.number.isdigit()):
-        due = last[2] + 1 if last[:2] == (task.section, task.group) else 1
+        following = last[2] + 1
+        due = following if last[:2] == (task.section, task.group) else 1
         last = (task.section, task.group, int(task.number))
-        if int(task.number) > due:
+        if int(task.number) > due and int(task.number) != following:
             place = task.place(Column.NUMBER)
             found.append(finding("plan-number-missing", place, seen=task.number, expected=str(due), id=task.id))
     return found

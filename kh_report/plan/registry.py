@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from kh_report.findings import Finding, Place, finding
-from kh_report.plan.model import Agency, AgencyGroup, AgencyKind
+from kh_report.plan.model import Agency, AgencyGroup, AgencyKind, Plan
 from kh_report.vn import text
 
 INDEX = "registries.toml"
@@ -78,6 +78,15 @@ def registry_for(issuer: str) -> Registry | None:
             groups = _with(registry.groups, entry.get("group", []))
             return Registry(registry.agencies, groups, _former_units(entry.get("former_units")), registry.place)
     return None
+
+
+def registry_of(plan: Plan) -> Registry:
+    """The registry that a plan carries: agencies, other names and groups as people have edited them.
+
+    A second import reads names against it, so that an alias once added is known from then on.
+    """
+    packaged = registry_for(plan.place) if plan.place else None
+    return Registry(plan.agencies, plan.groups, packaged.former_units if packaged else (), plan.place)
 
 
 def load_registry(data: bytes, file_name: str, place: str = "") -> tuple[Registry | None, tuple[Finding, ...]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from kh_report.plan.model import AgencyKind
-from kh_report.plan.registry import Registry, load_registry, registry_for
+from kh_report.plan.agencies import read_agencies
+from kh_report.plan.model import AgencyKind, Plan
+from kh_report.plan.registry import Registry, load_registry, registry_for, registry_of
 
 HEAD = "code\tname\tkind\tgroups\taliases\n"
 
@@ -73,3 +76,14 @@ def test_bad_rows_are_named_and_left_out() -> None:
 @pytest.mark.parametrize("text", ["", "SYT\tSở Y tế\n", "mã\ttên\n"])
 def test_without_header_there_is_no_registry(text: str) -> None:
     assert _load(text) == (None, [("registry-unreadable", None)])
+
+
+def test_an_alias_that_somebody_added_is_known_at_the_next_import(plan: Plan) -> None:
+    agencies = tuple(
+        replace(agency, aliases=(*agency.aliases, "Cơ quan môi trường")) if agency.code == "SNNMT" else agency
+        for agency in plan.agencies
+    )
+    registry = registry_of(replace(plan, agencies=agencies))
+    reading = read_agencies("Cơ quan môi trường; UBND xã, phường, đặc khu có biển", registry)
+    assert [mention.code for mention in reading.mentions] == ["SNNMT", "co-bien"]
+    assert len(registry.former_units) == 33
