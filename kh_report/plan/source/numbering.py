@@ -64,7 +64,7 @@ class Numbering:
     def _read_lists(self, numbering: Any) -> None:
         abstracts = {
             item.get(W + "abstractNumId"): {
-                int(level.get(W + "ilvl")): _level(level) for level in item.iterfind(W + "lvl")
+                _whole(level.get(W + "ilvl")): _level(level) for level in item.iterfind(W + "lvl")
             }
             for item in numbering.iterfind(W + "abstractNum")
         }
@@ -74,12 +74,12 @@ class Numbering:
                 continue
             counted = self._lists.setdefault(abstract, _List(abstracts[abstract]))
             for override in item.iterfind(W + "lvlOverride"):
-                index = int(override.get(W + "ilvl"))
+                index = _whole(override.get(W + "ilvl"))
                 start = _value(override.find(W + "startOverride"))
                 if override.find(W + "lvl") is not None:
                     counted = _List({**counted.levels, index: _level(override.find(W + "lvl"))})
                 if start is not None:
-                    counted.overridden[(number, index)] = int(start)
+                    counted.overridden[(number, index)] = _whole(start)
             self._of_number[number] = counted
 
     def _read_styles(self, styles: Any) -> None:
@@ -88,7 +88,7 @@ class Numbering:
             number = level = None
             if properties is not None:
                 number, written = _value(properties.find(W + "numId")), _value(properties.find(W + "ilvl"))
-                level = int(written) if written is not None else None
+                level = _whole(written) if written is not None else None
             self._of_style[style.get(W + "styleId")] = (number, level, _value(style.find(W + "basedOn")))
 
     def _reference(self, paragraph: Any) -> tuple[str | None, int]:
@@ -97,7 +97,7 @@ class Numbering:
         properties = paragraph.find(f"{W}pPr/{W}numPr")
         if properties is not None:
             number, written = _value(properties.find(W + "numId")), _value(properties.find(W + "ilvl"))
-            level = int(written) if written is not None else None
+            level = _whole(written) if written is not None else None
         style = _value(paragraph.find(f"{W}pPr/{W}pStyle"))
         seen: set[str] = set()
         while number is None and style in self._of_style and style not in seen:
@@ -133,16 +133,21 @@ class Numbering:
 def _level(element: Any) -> Level:
     start, restart = _value(element.find(W + "start")), _value(element.find(W + "lvlRestart"))
     return Level(
-        start=int(start) if start is not None else 1,
+        start=_whole(start) if start is not None else 1,
         form=_value(element.find(W + "numFmt")) or "decimal",
         pattern=_value(element.find(W + "lvlText")) or "",
-        restart=int(restart) if restart is not None else None,
+        restart=_whole(restart) if restart is not None else None,
         legal=element.find(W + "isLgl") is not None,
     )
 
 
 def _value(element: Any | None) -> str | None:
     return None if element is None else element.get(W + "val")
+
+
+def _whole(written: str | None) -> int:
+    """A whole number as the file writes it; what is none counts as 0, as Word reads it."""
+    return int(written) if written and written.isascii() and written.isdigit() else 0
 
 
 def _counted(number: int, form: str) -> str:

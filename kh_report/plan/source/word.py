@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from typing import Any
@@ -67,7 +68,16 @@ def _parts(data: bytes) -> tuple[Any, Any | None, Any | None]:
                 for name in ("word/numbering.xml", "word/styles.xml")
             )
             numbering, styles = others
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+        struct.error,
+        zlib.error,
+    ) as error:
         raise _Unreadable("damaged-zip") from error
     except etree.XMLSyntaxError as error:
         raise _Unreadable("damaged-xml") from error

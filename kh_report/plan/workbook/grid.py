@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 import zipfile
 import zlib
@@ -29,7 +30,7 @@ MAX_ROWS = 20_000
 """Rows read of a sheet; a plan for a whole country has fewer."""
 _ERRORS = (
     InvalidFileException, zipfile.BadZipFile, zlib.error, OSError, KeyError, ValueError, TypeError, IndexError,
-    AttributeError, ParseError, LxmlError, EOFError,
+    AttributeError, ParseError, LxmlError, EOFError, NotImplementedError, RuntimeError, struct.error, OverflowError,
 )  # fmt: skip
 """What openpyxl raises for files that are no sound workbook."""
 
