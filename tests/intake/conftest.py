@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import openpyxl
@@ -221,3 +225,42 @@ def reissued(plan: Plan) -> Callable[..., Issue]:
         return issue_record(changed, specs, number)
 
     return make
+
+
+def _load_hostile() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["hostile"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+HOSTILE = _load_hostile()
+
+
+@pytest.fixture(scope="session")
+def hostile() -> ModuleType:
+    """The maker of hostile workbooks, with its ``CORPUS``."""
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def genuine_form() -> bytes:
+    """A form as issued, for hazards to sit in."""
+    form: bytes = HOSTILE.genuine_form()
+    return form
+
+
+@pytest.fixture(scope="session")
+def plain_workbook() -> bytes:
+    """A table as anyone might send it."""
+    workbook: bytes = HOSTILE.plain_workbook()
+    return workbook
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for ``hazard`` runs once for every entry of the corpus that is quickly made."""
+    if "hazard" in metafunc.fixturenames:
+        light = [entry for entry in HOSTILE.CORPUS if not entry.heavy]
+        metafunc.parametrize("hazard", light, ids=lambda entry: entry.name)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,16 +17,10 @@ from kh_report.intake.gate import Verdict, inspect
 from kh_report.intake.grid import Grid, read_grid
 
 
-@pytest.fixture(scope="module")
-def form() -> bytes:
+@pytest.fixture
+def form(genuine_form: bytes) -> bytes:
     """A form as issued."""
-    spec = importlib.util.spec_from_file_location("hostile", Path(__file__).with_name("hostile.py"))
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["hostile"] = module
-    spec.loader.exec_module(module)
-    data: bytes = module.genuine_form()
-    return data
+    return genuine_form
 
 
 def rewritten(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
