@@ -21,6 +21,8 @@ _WIDEST_WORD_SHARE = 0.3
 _SHORT_TITLE = 8
 """Letters of a title that is not broken."""
 _ROUNDING_PT = 1.0
+_HALVINGS = 40
+"""Steps of the search for the common scale of all columns: far below a twip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ def fit_columns(
 ) -> list[int]:
     """Widths in twips, together ``available_mm``. ``texts``: the cells of ordinary rows, one text per column.
 
-    A fixed width is kept. Every other column gets at least its longest word; what is left goes to the columns by how
-    much text they hold, none wider than its longest line while others still need room.
+    A fixed width is kept. Every other column gets room in proportion to the text it holds, at least its longest word,
+    at most its longest line while others still need room.
     """
     step = max(1, len(texts) // _SAMPLE)
     sample = texts[::step]
@@ -74,22 +76,22 @@ def _title_width(title: str, size_pt: float) -> float:
 
 
 def _share(least: list[float], natural: list[float], demand: list[float], available: float) -> list[float]:
-    widths = list(least)
-    needing = {i for i in range(len(widths)) if demand[i] > 0 and natural[i] > least[i]}
-    rest = available - sum(widths)
-    while rest > _ROUNDING_PT and needing:
-        total = sum(demand[i] for i in needing)
-        given = {i: min(rest * demand[i] / total, natural[i] - widths[i]) for i in needing}
-        for i, more in given.items():
-            widths[i] += more
-        rest -= sum(given.values())
-        needing = {i for i in needing if natural[i] - widths[i] > _ROUNDING_PT}
-    free = [i for i in range(len(widths)) if demand[i] > 0] or list(range(len(widths)))
-    if rest < 0:
-        scale = available / sum(widths)
-        return [width * scale for width in widths]
-    total = sum(widths[i] for i in free)
-    return [width + (rest * width / total if i in free else 0.0) for i, width in enumerate(widths)]
+    """Widths in proportion to the text each column holds, none below its least or above its natural width."""
+    if sum(least) >= available:
+        return [width * available / sum(least) for width in least]
+    if sum(natural) <= available:
+        free = [i for i in range(len(natural)) if demand[i] > 0] or list(range(len(natural)))
+        rest, total = available - sum(natural), sum(natural[i] for i in free)
+        return [width + (rest * width / total if i in free else 0.0) for i, width in enumerate(natural)]
+
+    def widths(scale: float) -> list[float]:
+        return [min(max(low, scale * want), high) for low, want, high in zip(least, demand, natural, strict=True)]
+
+    low, high = 0.0, max(wide / want for wide, want in zip(natural, demand, strict=True) if want)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(widths(middle)) < available else (low, middle)
+    return widths(low)
 
 
 def _whole(widths: Sequence[float], total: int) -> list[int]:

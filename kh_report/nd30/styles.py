@@ -40,6 +40,7 @@ class Extra(StrEnum):
     TABLE_RIGHT = "table_right"
     TABLE_GROUP = "table_group"
     TABLE_TOTAL = "table_total"
+    TABLE_SUM = "table_sum"
     NOTE = "note"
 
 
@@ -150,6 +151,7 @@ SPECS: Mapping[StyleKey, Spec] = MappingProxyType(
         Extra.TABLE_CENTER: Spec("Ô bảng giữa", before=_CELL_GAP_PT, after=_CELL_GAP_PT),
         Extra.TABLE_RIGHT: Spec("Ô bảng số", before=_CELL_GAP_PT, after=_CELL_GAP_PT),
         Extra.TABLE_TOTAL: Spec("Tổng trong bảng", before=_CELL_GAP_PT, after=_CELL_GAP_PT),
+        Extra.TABLE_SUM: Spec("Số tổng trong bảng", before=_CELL_GAP_PT, after=_CELL_GAP_PT),
         Extra.TABLE_GROUP: Spec("Nhóm trong bảng", before=_CELL_GAP_PT, after=_CELL_GAP_PT, keep_next=True),
         Extra.NOTE: Spec("Ghi chú", before=3),
     }
@@ -163,6 +165,7 @@ _EXTRA_LOOKS: Mapping[Extra, Look] = MappingProxyType(
         Extra.TABLE_CENTER: Look(LOOKS[E.TABLE].size, align="center"),
         Extra.TABLE_RIGHT: Look(LOOKS[E.TABLE].size, align="right"),
         Extra.TABLE_TOTAL: Look(LOOKS[E.TABLE].size, bold=True, align="center"),
+        Extra.TABLE_SUM: Look(LOOKS[E.TABLE].size, bold=True, align="right"),
         Extra.TABLE_GROUP: Look(LOOKS[E.TABLE].size, bold=True, align="left"),
         Extra.NOTE: Look(LOOKS[E.TABLE].size, italic=True, align="left"),
     }

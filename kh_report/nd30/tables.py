@@ -34,6 +34,9 @@ _STYLES: Mapping[Align, StyleKey] = {
     "center": Extra.TABLE_CENTER,
     "right": Extra.TABLE_RIGHT,
 }
+_TOTALS: Mapping[Align, StyleKey] = {"right": Extra.TABLE_SUM}
+_GROUPS: Mapping[Align, StyleKey] = {"center": Extra.TABLE_TOTAL, "right": Extra.TABLE_SUM}
+"""Bold styles where the column's own alignment must be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class _Table:
             return self._group(texts)
         cells: list[str] = []
         for index, (column, text) in enumerate(zip(self.columns, texts, strict=True)):
-            style = _STYLES[column.align] if row.kind == "data" else Extra.TABLE_TOTAL
+            style = _STYLES[column.align] if row.kind == "data" else _TOTALS.get(column.align, Extra.TABLE_TOTAL)
             merge = ""
             if column.merge and row.kind == "data" and text:
                 merge = (
@@ -93,7 +96,11 @@ class _Table:
 
     def _group(self, texts: Sequence[str]) -> str:
         self.above.clear()
-        cells = [self._cell(self.widths[i], text, Extra.TABLE_GROUP, "") for i, text in enumerate(texts[:-1])]
+        numbers = (_GROUPS.get(column.align, Extra.TABLE_GROUP) for column in self.columns)
+        cells = [
+            self._cell(width, text, style, "")
+            for width, text, style in zip(self.widths, texts[:-1], numbers, strict=False)
+        ]
         spanned = len(self.columns) - len(cells)
         span = f'<w:gridSpan w:val="{spanned}"/>' if spanned > 1 else ""
         cells.append(self._cell(sum(self.widths[len(cells) :]), texts[-1], Extra.TABLE_GROUP, span))

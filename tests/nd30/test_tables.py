@@ -46,6 +46,15 @@ def test_rows_by_position_and_by_key_with_groups_and_totals() -> None:
     ]  # fmt: skip
 
 
+def test_groups_and_totals_are_bold_in_the_alignment_of_their_columns() -> None:
+    (table,) = data_table(COLUMNS, [Row(("I", "NHÓM"), "group"), Row(("", "Cộng", "5"), "total")], PROFILE)
+    styles = [[style_of(p) for p in row.iter(qn("w:p"))] for row in table.findall(qn("w:tr"))[1:]]
+    assert styles == [
+        ["ND30TableTotal", "ND30TableGroup"],
+        ["ND30TableTotal", "ND30TableTotal", "ND30TableSum"],
+    ]
+
+
 def test_the_first_row_alone_repeats_as_header() -> None:
     (table,) = data_table(COLUMNS, [Row(("1", "a", "b"))], PROFILE)
     heads = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in table.findall(qn("w:tr"))]
