@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -166,4 +166,5 @@ def _plain(value: object) -> object:
         return sorted(value)
     if isinstance(value, Contact):
         return value.model_dump()
-    return asdict(value)  # type: ignore[call-overload]
+    assert is_dataclass(value)
+    return {item.name: getattr(value, item.name) for item in fields(value)}
