@@ -18,6 +18,7 @@ from docx.oxml.ns import nsdecls
 from kh_report.nd30.columns import Align, Column, fit_columns
 from kh_report.nd30.rules import PAGE_HEIGHT_MM, PAGE_WIDTH_MM, POINTS_PER_MM, Element, Profile
 from kh_report.nd30.styles import CELL_MARGIN_MM, TABLE_GRID, Extra, StyleKey, style_id
+from kh_report.nd30.wrapping import balanced
 from kh_report.nd30.xml import Node, legal, paragraph
 
 __all__ = ["Align", "Column", "Row", "data_table", "fit_columns"]
@@ -89,10 +90,16 @@ class _Table:
 
     def head(self) -> str:
         cells = (
-            self._cell(width, column.title, Extra.TABLE_HEAD, '<w:vAlign w:val="center"/>')
+            self._cell(width, column.title, Extra.TABLE_HEAD, '<w:vAlign w:val="center"/>', self._sides(column, width))
             for column, width in zip(self.columns, self.widths, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+    def _sides(self, column: Column, width: int) -> str:
+        """Indents that make a title break between its phrases."""
+        room = width / 20 - 2 * CELL_MARGIN_MM * POINTS_PER_MM
+        side = round((room - balanced(column.title, room, self.size_pt, bold=True)) * 20 / 2)
+        return f'<w:ind w:left="{side}" w:right="{side}"/>' if side > 0 else ""
 
     def _group(self, texts: Sequence[str]) -> str:
         self.above.clear()
@@ -106,9 +113,9 @@ class _Table:
         cells.append(self._cell(sum(self.widths[len(cells) :]), texts[-1], Extra.TABLE_GROUP, span))
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
-    def _cell(self, width: int, text: str, style: StyleKey, properties: str) -> str:
+    def _cell(self, width: int, text: str, style: StyleKey, properties: str, indent: str = "") -> str:
         start = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>'
-        return start + "".join(_paragraphs(text, style_id(style))) + "</w:tc>"
+        return start + "".join(_paragraphs(text, style_id(style), indent)) + "</w:tc>"
 
     def _is_short(self, texts: Sequence[str]) -> bool:
         letters = self.size_pt * _LETTER_WIDTH
@@ -155,12 +162,12 @@ def _start(widths: Sequence[int], description: str) -> str:
     )
 
 
-def _paragraphs(text: str, style: str) -> Iterator[str]:
+def _paragraphs(text: str, style: str, indent: str) -> Iterator[str]:
     for line in legal(text).split("\n"):
         pieces = escape(line).split("\t")
         letters = "<w:tab/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' if piece else "" for piece in pieces)
         run = f"<w:r>{letters}</w:r>" if letters else ""
-        yield f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
+        yield f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>{run}</w:p>'
 
 
 def _pieces(rows: Sequence[Row], limit: int) -> Iterator[Sequence[Row]]:
