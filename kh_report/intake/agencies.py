@@ -28,7 +28,7 @@ _BLANKS = ("tasks-left-blank", "figures-left-blank", "general-left-blank", "noth
 
 @dataclass(frozen=True, slots=True)
 class _Decided:
-    """What people decided about one agency, as far as it is in force."""
+    """What people decided about one agency."""
 
     waived: bool
     deadline: date
@@ -43,12 +43,11 @@ def agency_return(
     desk: Desk,
     decisions: Decisions,
     deadline: date,
-    as_of: date,
 ) -> AgencyReturn:
     """Where the agency ``code`` stands in the period."""
     own = in_receipt_order(report for report in reports if report.agency == code)
     maybe = [report for report in reports if code in report.candidates]
-    decided = _decided(code, decisions, deadline, as_of)
+    decided = _decided(code, decisions, deadline)
     entries = dict(combined.entries) if combined else {}
     findings = _findings(own, entries, desk, code)
     status = _status(own, maybe, entries, findings, decided)
@@ -147,11 +146,8 @@ def _unanswered(blank: Finding, entries: dict[RowKey, Entry], sheet: SheetKey) -
     return [place for place in blank.places if (sheet.value, place.task or "") not in entries]
 
 
-def _decided(code: str, decisions: Decisions, deadline: date, as_of: date) -> _Decided:
-    waiver = next(
-        (item for item in decisions.waivers if item.agency == code and (item.until is None or item.until >= as_of)),
-        None,
-    )
+def _decided(code: str, decisions: Decisions, deadline: date) -> _Decided:
+    waiver = next((item for item in decisions.waivers if item.agency == code), None)
     extended = [item for item in decisions.deadlines if item.agency == code]
     paper = next((item for item in decisions.papers if item.agency == code), None)
     remarks = []

@@ -10,16 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kh_report.findings import Finding, Place, Severity, finding
+from kh_report.findings import Place, finding
 from kh_report.findings.model import in_order
 from kh_report.forms.asking import agencies_asked, form_for
 from kh_report.forms.issue import Issue, issue_record
 from kh_report.forms.settings import FormSettings
 from kh_report.forms.spec import GENERIC
-from kh_report.intake.accept import apply_acceptances
 from kh_report.intake.agencies import agency_return
 from kh_report.intake.checks.across import across_agencies, across_files
+from kh_report.intake.decisions.accepting import apply_acceptances
 from kh_report.intake.decisions.model import Decisions
+from kh_report.intake.decisions.resolving import about_missing_files, resolve
 from kh_report.intake.grid import read_grid
 from kh_report.intake.identify import Desk
 from kh_report.intake.model import FileReport, FileStatus, Incoming, Receipt, Returns
@@ -49,13 +50,15 @@ def collect(
 ) -> Returns:
     """What came back in ``period``. ``files`` may have been opened before (to register them).
 
-    Without an issue in the register, files are compared with the forms that the plan would give today. ``as_of`` is
-    passed on and hides nothing. Raises AccountingError when the equation of law 5 does not hold.
+    Without an issue in the register, files are compared with the forms that the plan would give today. ``as_of`` hides
+    no receipt; only decisions may have ended by then. Raises AccountingError when the equation of law 5 does not hold.
     """
     opened = [item for item in files if isinstance(item, Opened)]
     opened += open_files(item for item in files if isinstance(item, Incoming))
     desk = make_desk(plan, issues or [_issue_of_today(plan, period)])
-    reports = _read_all(sorted(opened, key=lambda item: item.name), desk, receipts, decisions, as_of)
+    opened.sort(key=lambda item: item.name)
+    decisions, decision_findings = resolve(decisions, desk.directory, as_of)
+    reports = _read_all(opened, desk, receipts, decisions)
     by_agency: dict[str, list[FileReport]] = {}
     for report in reports:
         if report.agency is not None and report.status in _READ:
@@ -64,13 +67,12 @@ def collect(
     reports = _superseded(reports, combined)
     _account(opened, reports)
     listed = plan.in_registry_order(_listed(plan, period, desk, reports))
-    agencies = tuple(
-        agency_return(code, reports, combined.get(code), desk, decisions, deadline, as_of) for code in listed
-    )
+    agencies = tuple(agency_return(code, reports, combined.get(code), desk, decisions, deadline) for code in listed)
     findings = [
         *across_files(reports, combined, desk),
         *across_agencies(agencies, desk),
-        *_about_decisions(reports, decisions),
+        *decision_findings,
+        *about_missing_files(decisions, [(report.file, report.sha256) for report in reports]),
     ]
     return Returns(period.id, as_of, deadline, tuple(reports), agencies, in_order(findings))
 
@@ -82,7 +84,7 @@ def _issue_of_today(plan: Plan, period: Period) -> Issue:
 
 
 def _read_all(
-    opened: Sequence[Opened], desk: Desk, receipts: Sequence[Receipt], decisions: Decisions, as_of: date
+    opened: Sequence[Opened], desk: Desk, receipts: Sequence[Receipt], decisions: Decisions
 ) -> list[FileReport]:
     """One report per file, by name; the same content is read once."""
     registered = {receipt.sha256: receipt for receipt in receipts}
@@ -93,7 +95,7 @@ def _read_all(
         preferred = receipt.file if receipt and receipt.file in names else item.name
         first.setdefault(item.sha256, preferred)
     reports = {
-        item.name: _read_one(item, desk, registered.get(item.sha256), decisions, as_of)
+        item.name: _read_one(item, desk, _receipt(item, registered), decisions)
         for item in opened
         if first[item.sha256] == item.name or item.findings
     }
@@ -103,7 +105,12 @@ def _read_all(
     return [reports[item.name] for item in opened]
 
 
-def _read_one(item: Opened, desk: Desk, receipt: Receipt | None, decisions: Decisions, as_of: date) -> FileReport:
+def _receipt(item: Opened, registered: Mapping[str, Receipt]) -> Receipt | None:
+    """The file's own receipt, or that of the zip which held it."""
+    return registered.get(item.sha256) or registered.get(item.container)
+
+
+def _read_one(item: Opened, desk: Desk, receipt: Receipt | None, decisions: Decisions) -> FileReport:
     """One file read to the end, with what people decided about it."""
     receipt = _declared(item, receipt, decisions)
     if item.findings:
@@ -112,7 +119,7 @@ def _read_one(item: Opened, desk: Desk, receipt: Receipt | None, decisions: Deci
         decided = decisions.sender(item.name, item.sha256)
         grid = read_grid(item.incoming.data, item.gate)
         report = read_file(item.incoming, item.sha256, item.gate, grid, desk, receipt, decided)
-        report = apply_acceptances(report, decisions.accepted, as_of)
+        report = apply_acceptances(report, decisions.accepted)
     if report.agency is None and report.status in (FileStatus.EVIDENCE, FileStatus.REFUSED):
         decided = decisions.sender(item.name, item.sha256)
         report = replace(report, agency=decided or agency_of_name(item.name, desk.directory))
@@ -162,21 +169,3 @@ def _listed(plan: Plan, period: Period, desk: Desk, reports: Iterable[FileReport
     asked |= {form.agency for form in desk.issued.forms.values() if form.required and form.agency != GENERIC}
     asked |= {report.agency for report in reports if report.agency is not None}
     return frozenset(asked)
-
-
-def _about_decisions(reports: Sequence[FileReport], decisions: Decisions) -> list[Finding]:
-    """Decisions about files that are not there."""
-    from kh_report.intake.decisions.sheets import FILE_NAME
-
-    named = [(item.file, item.sha256) for item in decisions.senders]
-    named += [(item.file, item.sha256) for item in decisions.arrivals if item.arrived or item.document_number]
-    known = [(report.file, report.sha256) for report in reports]
-    lost = [
-        file
-        for file, digest in dict.fromkeys(named)
-        if not any((digest and sha256.startswith(digest)) or file == name for name, sha256 in known)
-    ]
-    return [finding("decision-file-unknown", Place(FILE_NAME), seen=file) for file in lost]
-
-
-__all__ = ["AccountingError", "Severity", "collect"]

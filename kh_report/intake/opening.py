@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from kh_report.findings import Finding
@@ -19,13 +19,17 @@ _WORDS = re.compile(r"[^0-9A-Za-zĐđ]+")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file that counts, with its digest and the gate's answer. ``findings`` refuse a member that could not be taken
-    out of its zip, or a zip that holds none."""
+    """A file that counts, with its digest and the gate's answer.
+
+    ``findings`` refuse a member that could not be taken out of its zip, or a zip that holds none. ``container`` is the
+    digest of the zip that held it: a member counts as received when its zip was.
+    """
 
     incoming: Incoming
     sha256: str
     gate: Gate
     findings: tuple[Finding, ...] = ()
+    container: str = ""
 
     @property
     def name(self) -> str:
@@ -47,20 +51,22 @@ def _opened(file: Incoming) -> Iterator[Opened]:
         yield Opened(file, digest(file.data), gate)
         return
     held = members(file.data, file.name)
+    container = digest(file.data)
     for name, data in held.files:
-        yield from _opened(Incoming(name, data))
+        for opened in _opened(Incoming(name, data)):
+            yield replace(opened, container=container)
     refused: dict[str, list[Finding]] = {}
     for item in held.findings:
         name = next((place.file for place in item.places if place.file), file.name)
         refused.setdefault(name, []).append(item)
     if not held.files and not refused:
-        yield Opened(file, digest(file.data), gate, gate.findings)
+        yield Opened(file, container, gate, gate.findings)
     for name, findings in refused.items():
         about_zip = name == file.name
         if about_zip and held.files:
             continue
-        content = file.data if about_zip else name.encode()
-        yield Opened(Incoming(name, b""), digest(content), gate, tuple(findings))
+        sha256 = container if about_zip else digest(name.encode())
+        yield Opened(Incoming(name, b""), sha256, gate, tuple(findings), container)
 
 
 def agency_of_name(name: str, directory: Directory) -> str | None:

@@ -200,7 +200,7 @@ def test_what_people_decided_shows_in_the_agencys_status(gather: Collect, hands:
 
 
 def test_an_accepted_finding_no_longer_keeps_its_row_out(gather: Collect, hands: Any, row_of: Any) -> None:
-    from kh_report.intake.accept import acceptable
+    from kh_report.intake.decisions.accepting import acceptable
     from kh_report.intake.decisions.model import value_digest
 
     data = hands.complete("10507", {f"E{row_of('I.1')}": None})

@@ -1,12 +1,17 @@
-"""What only people know, as data: who sent a file, when it really arrived, who is excused, what is accepted."""
+"""What only people know, as data: who sent a file, when it really arrived, who is excused, what is accepted.
+
+``place`` is the cell of ``quyet-dinh.xlsx`` that says so.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as declared
 from datetime import date, datetime
 
+from kh_report.findings import Place
 from kh_report.intake.model import Entry
 
 DIGEST_LENGTH = 12
@@ -20,6 +25,7 @@ class Sender:
     file: str
     sha256: str
     agency: str
+    place: Place | None = declared(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Arrival:
     channel: str = ""
     document_number: str = ""
     document_date: date | None = None
+    place: Place | None = declared(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ class Waiver:
     approver: str
     reason: str
     until: date | None = None
+    place: Place | None = declared(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class NewDeadline:
     deadline: date
     approver: str
     reason: str
+    place: Place | None = declared(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,7 @@ class PaperDocument:
     date: date | None = None
     received: datetime | None = None
     channel: str = ""
+    place: Place | None = declared(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,7 @@ class Accepted:
     approver: str
     reason: str
     until: date | None = None
+    place: Place | None = declared(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +117,5 @@ def _means(digest: str, named: str, file: str, sha256: str) -> bool:
 def value_digest(entry: Entry, fields: Iterable[str]) -> str:
     """What an acceptance is bound to: the writing of the cells that the check looks at."""
     raw: Mapping[str, str] = {value.field: value.raw for value in entry.values}
-    text = "\n".join(f"{field}={raw.get(field, '')}" for field in sorted(fields))
+    text = "\n".join(f"{name}={raw.get(name, '')}" for name in sorted(fields))
     return hashlib.sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from kh_report.findings import CATALOGUE, Finding, Severity, Stage
@@ -39,9 +38,9 @@ def entry_of(finding: Finding, entries: Iterable[Entry]) -> Entry | None:
     return next((entry for entry in entries if entry.key == task and entry.values[0].place.sheet == sheet), None)
 
 
-def apply_acceptances(report: FileReport, accepted: Sequence[Accepted], as_of: date) -> FileReport:
+def apply_acceptances(report: FileReport, accepted: Sequence[Accepted]) -> FileReport:
     """``report`` with accepted findings turned into notes, its rows and its status judged again."""
-    valid = [item for item in accepted if item.agency == report.agency and (item.until is None or item.until >= as_of)]
+    valid = [item for item in accepted if item.agency == report.agency]
     if not valid or report.status not in (FileStatus.TO_CORRECT, FileStatus.ACCEPTED_WITH_REMARKS):
         return report
     changed: set[tuple[str, str]] = set()
