@@ -10,6 +10,7 @@ from kh_report.plan.deadlines import read_due
 from kh_report.plan.model import Plan, Task
 from kh_report.plan.workbook import sheets
 from kh_report.vn.dates import day_month_year
+from kh_report.vn.text import key
 
 
 def check_plan(plan: Plan) -> tuple[Finding, ...]:
@@ -21,6 +22,7 @@ def check_plan(plan: Plan) -> tuple[Finding, ...]:
     found = [
         *_tasks(plan),
         *_validity(plan),
+        *_names(plan),
         *_groups(plan),
         *_references(plan),
     ]
@@ -64,6 +66,18 @@ def _validity(plan: Plan) -> Iterator[Finding]:
             yield finding("plan-validity-reversed", place, seen=day_month_year(end), expected=day_month_year(start))
 
 
+def _names(plan: Plan) -> Iterator[Finding]:
+    """Names and other names that two agencies share."""
+    owner: dict[str, str] = {}
+    for agency in plan.agencies:
+        for header, names in (("Tên cơ quan", (agency.name, agency.short_name)), ("Tên gọi khác", agency.aliases)):
+            for name in dict.fromkeys(names):
+                other = owner.setdefault(key(name), agency.code)
+                if other != agency.code:
+                    place = plan.cell_of(sheets.AGENCIES, agency.code, header)
+                    yield finding("plan-name-twice", place, seen=name, expected=f"{other}; {agency.code}")
+
+
 def _groups(plan: Plan) -> Iterator[Finding]:
     """Groups without members, and groups in use whose members nobody has confirmed yet."""
     for group in plan.groups:
@@ -80,6 +94,9 @@ def _references(plan: Plan) -> Iterator[Finding]:
     tasks = {task.id for task in plan.tasks}
     codes = {agency.code for agency in plan.agencies}
     groups = {group.code for group in plan.groups}
+    for task in plan.tasks:
+        for code in (code for code in task.replaces if code not in tasks):
+            yield finding("plan-task-unknown", _cell(plan, task, "Thay cho"), seen=code)
     for extension in plan.extensions:
         if extension.task not in tasks:
             yield finding(

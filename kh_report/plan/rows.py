@@ -17,6 +17,7 @@ from kh_report.plan.headers import Column, Header, is_repeated
 from kh_report.plan.labels import Position, label_of, labelled, next_letter, number_of, task_id
 from kh_report.plan.model import Heading
 from kh_report.plan.source.blocks import Row, Table
+from kh_report.vn.roman import roman
 from kh_report.vn.text import inline
 
 FIELDS = (Column.TASK, Column.LEAD, Column.COOPERATING, Column.PRODUCT, Column.DUE, Column.NOTE)
@@ -73,6 +74,8 @@ class _Reading:
     prefix: str = ""
     parent: str | None = None
     after_heading: bool = False
+    bare: int = 0
+    """How many group rows without a label were numbered so far."""
 
     @property
     def ids(self) -> set[str]:
@@ -148,6 +151,9 @@ def _read_row(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]
     if heading:
         _enter(reading, *heading)
         return
+    if _is_bare_heading(row, cells):
+        _enter_bare(reading, row)
+        return
     number_text, _ = cells.get(Column.NUMBER, ("", row.place))
     number = number_of(number_text) if number_text else None
     if number is not None:
@@ -173,6 +179,29 @@ def _heading(row: Row, cells: dict[Column, tuple[str, Place]]) -> tuple[str, str
     if label and Column.TASK in cells:
         return label, cells[Column.TASK][0]
     return None
+
+
+def _is_bare_heading(row: Row, cells: dict[Column, tuple[str, Place]]) -> bool:
+    """A group row without number or letter: one cell across the table, or words where the number belongs."""
+    if len(row.filled) != 1:
+        return False
+    cell = row.filled[0]
+    across = set(cells) == {Column.NUMBER} or cell.span > 1
+    return across and len(cell.text.split()) > 1 and not _starts_lower(cell.text) and number_of(cell.text) is None
+
+
+def _enter_bare(reading: _Reading, row: Row) -> None:
+    """Number group rows that have no label I, II, III; among labelled ones, take them for a line of the group above."""
+    title, place = inline(row.filled[0].text), row.place
+    if reading.position.outer is None or reading.bare:
+        reading.bare += 1
+        _enter(reading, roman(reading.bare), title)
+        section = reading.headings[-1].section
+    else:
+        section = reading.prefix + reading.position.section
+        reading.headings.append(Heading(section, reading.position.group, title))
+        reading.after_heading = True
+    reading.findings.append(finding("plan-heading-without-number", place, seen=title, section=section))
 
 
 def _enter(reading: _Reading, label: str, title: str) -> None:

@@ -149,3 +149,21 @@ def test_a_plan_of_a_place_without_registry_is_read_and_says_so_once() -> None:
     assert result.plan is not None
     assert (result.plan.place, result.plan.tasks[0].lead_text, result.plan.tasks[0].leads) == ("Cà Mau", "Sở Y tế", ())
     assert [item.code for item in result.findings if item.severity.value == "fix"] == ["registry-unknown"]
+
+
+def test_group_rows_without_a_number_are_numbered_and_reported() -> None:
+    result = _import("Nhóm thứ nhất|||||\n1|Việc.|Sở Y tế||2026|\nNhóm thứ hai|||||\n1|Việc.|Sở Y tế||2026|")
+    assert [code for code, _ in _tasks(result)] == ["I.1", "II.1"]
+    found = sorted((item.code, item.seen) for item in result.findings if item.code == "plan-heading-without-number")
+    assert found == [("plan-heading-without-number", "Nhóm thứ hai"), ("plan-heading-without-number", "Nhóm thứ nhất")]
+
+
+def test_among_labelled_groups_such_a_row_is_a_line_of_the_group_above() -> None:
+    result = _import("I. Phần|||||\n1|Việc.|Sở Y tế||2026|\nTrong đó lưu ý|||||\n2|Việc hai.|Sở Y tế||2026|")
+    assert _tasks(result) == [("I.1", "Việc."), ("I.2", "Việc hai.")]
+
+
+def test_numbers_that_run_on_through_all_groups_are_no_gap() -> None:
+    result = _import("I. Phần|||||\n1|Việc.|Sở Y tế||2026|\nII. Phần|||||\n2|Việc hai.|Sở Y tế||2026|")
+    assert [code for code, _ in _tasks(result)] == ["I.1", "II.2"]
+    assert _about_rows(result) == []

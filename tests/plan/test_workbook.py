@@ -196,6 +196,14 @@ SLIPS = {
         ),
         [("plan-validity-reversed", "Cơ quan", "L2", "01/01/2026")],
     ),
+    "replaces an unknown task": (
+        _set("Nhiệm vụ", "Thay cho", 3, "I.9"),
+        [("plan-task-unknown", "Nhiệm vụ", "U3", "I.9")],
+    ),
+    "one name, two agencies": (
+        _set("Cơ quan", "Tên gọi khác", 2, "Sở Tư pháp"),
+        [("plan-name-twice", "Cơ quan", "B3", "Sở Tư pháp")],
+    ),
     "unknown kind": (
         _set("Cơ quan", "Loại", 15, "Doanh nghiệp"),
         [("plan-word-not-listed", "Cơ quan", "C15", "Doanh nghiệp")],

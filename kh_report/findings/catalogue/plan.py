@@ -115,6 +115,15 @@ _ROWS = (
         bad="(trống) | Xây dựng và thực hiện … | Sở Khoa học và Công nghệ",
     ),
     _entry(
+        "plan-heading-without-number",
+        Severity.CHECK,
+        N_("The group row “{seen}” has no number; its tasks were put under {section}."),
+        N_("Compare with the plan; codes of tasks stay as they are, the column “Phần” may be corrected."),
+        N_("Codes of tasks grow out of the numbers of their groups."),
+        good="I. Các nhiệm vụ đến hết năm 2026",
+        bad="Các nhiệm vụ đến hết năm 2026",
+    ),
+    _entry(
         "plan-number-twice",
         Severity.CHECK,
         N_("The number {seen} stands twice in its group; the second task became {id}."),
@@ -422,6 +431,15 @@ _WORKBOOK = (
         N_("Deadlines change by a document, which the report must cite."),
         good="31/12/2030",
         bad="31/12/2031",
+    ),
+    _entry(
+        "plan-name-twice",
+        Severity.FIX,
+        N_("The name “{seen}” belongs to two agencies: {expected}."),
+        N_("Keep the name with one of them, also among the other names."),
+        N_("Files and cells that bear the name could not be told apart."),
+        good="Sở Y tế: SYT",
+        bad="Sở Y tế: SYT; SYTE",
     ),
     _entry(
         "plan-validity-reversed",
