@@ -12,26 +12,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, Undefined
 from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 from markupsafe import Markup
 
+from kh_report.findings import Finding
 from kh_report.vn.dates import day_month_year
 from kh_report.vn.numbers import count, decimal
 from kh_report.vn.text import clean
 
 
 class TemplateTroubleError(Exception):
-    """A clerk's edited template cannot be rendered; ``reason`` says what its tags stumble over."""
+    """A clerk's edited template cannot be rendered; ``reason`` says what its tags stumble over, for a person to read.
 
-    def __init__(self, template: str, reason: str) -> None:
+    ``findings`` are those of the check before rendering; empty when the trouble showed only with the values.
+    """
+
+    def __init__(self, template: str, reason: str, findings: tuple[Finding, ...] = ()) -> None:
         super().__init__(f"{template}: {reason}")
         self.template = template
         self.reason = reason
+        self.findings = findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +52,23 @@ class Rendered:
 def render(template: bytes, name: str, context: Mapping[str, Any]) -> Rendered:
     """``template`` with ``context``. Counts print as ``03``, dates as ``05/9/2026``, numbers as ``1.245,5``.
 
-    Raises TemplateTroubleError for unknown variables, broken tags, or code that a template has no business to run.
+    Raises TemplateTroubleError for what shows only with the values: a name that this period does not have, a sum of
+    text and number. What shows without them is found by ``template_check.check_template`` beforehand.
     """
     printed: list[str] = []
     tpl = DocxTemplate(io.BytesIO(template))
     try:
-        tpl.render(dict(context), jinja_env=_environment(printed))
-    except TemplateError as error:
+        tpl.render(dict(context), jinja_env=environment(printed))
+    except (TemplateError, BadZipFile, XMLSyntaxError, TypeError, ValueError, ArithmeticError) as error:
         raise TemplateTroubleError(name, str(error)) from error
     buffer = io.BytesIO()
     tpl.save(buffer)
     return Rendered(docx.Document(buffer), tuple(text for text in printed if text.strip()))
 
 
-def _environment(printed: list[str]) -> SandboxedEnvironment:
+def environment(printed: list[str]) -> SandboxedEnvironment:
+    """The one environment of all templates; texts that tags print are appended to ``printed``."""
+
     def shown(value: object) -> object:
         if isinstance(value, Undefined | Markup):
             return value

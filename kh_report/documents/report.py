@@ -13,6 +13,7 @@ from kh_report.documents.context.report import issuer_name, reference, report_co
 from kh_report.documents.proof import prove
 from kh_report.documents.prose import render
 from kh_report.documents.settings import DocumentSettings
+from kh_report.documents.template_check import demand_sound
 from kh_report.documents.template_sources import REPORT, SIMULATED_MARK
 from kh_report.merge.model import Merged
 from kh_report.nd30 import elements, words
@@ -39,6 +40,7 @@ def write_report(
 ) -> bytes:
     """``bao-cao.docx`` from the workspace's ``template``. Raises TemplateTroubleError for a template that cannot be
     rendered, LostValueError (our own error) when a value did not arrive."""
+    demand_sound(template, REPORT)
     profile = settings.profile
     every = (results(merged), who_answered(merged), difficulties(merged))
     appendices = [appendix for appendix in every if appendix.rows]

@@ -38,6 +38,7 @@ class Stage(StrEnum):
     FORM = "form"
     BATCH = "batch"
     HISTORY = "history"
+    DOCUMENT = "document"
 
     @property
     def rank(self) -> int:

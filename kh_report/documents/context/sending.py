@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kh_report.documents.context.wording import NAMES_AT_MOST, agencies_named, units
@@ -22,9 +23,16 @@ UNREADABLE = frozenset({AgencyStatus.REFUSED, AgencyStatus.AWAITING_DECISION, Ag
 
 
 def general_entry(agency: AgencyReturn) -> Entry | None:
-    """The agency's sheet ``Thông tin chung``, where it says anything and needs no correction."""
-    entry = agency.entries.get((SheetKey.GENERAL.value, RECORD_ROW))
-    return None if entry is None or entry.to_correct else entry
+    """The agency's sheet ``Thông tin chung`` as one record: its lines that say anything and need no correction.
+
+    Each line is an entry of its own, so that partial files of several offices complete each other line by line.
+    """
+    lines = [
+        entry for (sheet, _), entry in agency.entries.items() if sheet == SheetKey.GENERAL and not entry.to_correct
+    ]
+    if not lines:
+        return None
+    return replace(lines[0], key=RECORD_ROW, values=tuple(value for line in lines for value in line.values))
 
 
 def own_plans(merged: Merged) -> dict[str, Any]:
