@@ -85,10 +85,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row answered (dòng trả lời): a task, an indicator, or the general sheet as one record.
+    """One row answered (dòng trả lời): a task, an indicator, or a line of the general sheet.
 
     ``sheet`` is a key of ``forms.fields.SHEETS`` (report, cooperation, figures, general); ``key`` is the task or
-    indicator id, or ``forms.fields.RECORD_ROW``. ``to_correct``: a ``fix`` finding keeps the row out of the merge.
+    indicator id, or the general line's field. ``to_correct``: a ``fix`` finding keeps the row out of the merge.
     """
 
     agency: str
