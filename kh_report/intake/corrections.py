@@ -33,6 +33,7 @@ RECEIPTS: Final = "thong-bao-da-nhan.txt"
 """One message per agency whose answers need no correction, to paste."""
 _SENT_BACK: Final = ("tasks-left-blank",)
 """Codes below ``fix`` that an agency is told too, because only it can act on them."""
+_MOST_TASKS: Final = 12
 _ASKING: Final = "Đề nghị "
 
 Cell = tuple[SheetKey, str, str]
@@ -190,10 +191,13 @@ def _line(point: Point, at: Mapping[Cell, str]) -> str:
 
 
 def _where(item: Finding) -> str:
+    """``Trang Báo cáo, ô D7 (nhiệm vụ I.1): ``, cells as they stand in the returned file."""
     tasks = list(dict.fromkeys(place.task for place in item.places if place.task))
-    cells = places_text(item.places)
-    about = f" (nhiệm vụ {', '.join(tasks[:12])})" if tasks else ""
-    return f"{cells}{about}: " if cells else ""
+    sheet, _, cells = places_text(item.places).partition("!")
+    if not sheet:
+        return ""
+    about = f" (nhiệm vụ {', '.join(tasks[:_MOST_TASKS])}{'…' if len(tasks) > _MOST_TASKS else ''})" if tasks else ""
+    return f"Trang {sheet}{f', ô {cells}' if cells else ''}{about}: "
 
 
 def _lower(text: str) -> str:
