@@ -12,11 +12,12 @@ from kh_report.plan.agencies import Assignment, Reading, assign, read_agencies
 from kh_report.plan.deadlines import read_due
 from kh_report.plan.document import Facts, read_facts, short_title
 from kh_report.plan.duties import read_duties
+from kh_report.plan.fragments import RawTask
 from kh_report.plan.headers import Column, Header, task_tables
 from kh_report.plan.indicators import starting_indicators
 from kh_report.plan.model import Plan, Task
 from kh_report.plan.registry import Registry, registry_for
-from kh_report.plan.rows import RawTask, read_rows
+from kh_report.plan.rows import read_rows
 from kh_report.plan.source.blocks import Paragraph, Source, Table
 from kh_report.plan.suggest import candidates
 from kh_report.vn.text import inline, key

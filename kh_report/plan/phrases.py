@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _COMMITTEE = ("ủy", "ban", "nhân", "dân")
 _CITY = ("thành", "phố")
+_FRONT = ("mặt", "trận", "tổ", "quốc")
+_SHORT = ((_COMMITTEE, "ubnd"), (_CITY, "tp"), (_FRONT, "mttq"))
 _SILENT = frozenset(("các", "những"))
 RELATED = (("có", "liên", "quan"), ("liên", "quan"))
 """What makes a group optional when it stands behind it."""
@@ -104,7 +106,8 @@ def vocabulary(registry: Registry) -> Vocabulary:
 def words(text: str) -> tuple[Word, ...]:
     """The words of ``text`` as they are compared, without those in brackets and without "các".
 
-    "Ủy ban nhân dân" and "UBND", "thành phố" and "TP" are one word each. Punctuation is left to the caller.
+    "Ủy ban nhân dân" and "UBND", "thành phố" and "TP", "Mặt trận Tổ quốc" and "MTTQ" are one word each.
+    Punctuation is left to the caller.
     """
     masked = text
     while _BRACKETS.search(masked):
@@ -113,7 +116,7 @@ def words(text: str) -> tuple[Word, ...]:
     folded: list[Word] = []
     index = 0
     while index < len(plain):
-        for sequence, short in ((_COMMITTEE, "ubnd"), (_CITY, "tp")):
+        for sequence, short in _SHORT:
             taken = plain[index : index + len(sequence)]
             if tuple(word.key for word in taken) == sequence:
                 folded.append(Word(short, taken[0].start, taken[-1].end))

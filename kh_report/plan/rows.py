@@ -1,7 +1,7 @@
 """Rows of the appendix to tasks and group rows, with rows that a page break cut put together again.
 
 When a page ends inside a row, the rest of its cells comes as a row of its own without a number. So does a task that the
-plan forgot to number. :func:`_why_fragment` tells them apart and says why; every rejoining is reported.
+plan forgot to number. ``plan.fragments`` tells them apart and says why; every rejoining is reported.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from itertools import pairwise
 
 from kh_report.findings import Finding, Place, finding
+from kh_report.plan.fragments import RawTask, Why, starts_lower, why_fragment
 from kh_report.plan.headers import Column, Header, is_repeated
 from kh_report.plan.labels import Position, label_of, labelled, next_letter, number_of, task_id
 from kh_report.plan.model import Heading
@@ -23,44 +23,6 @@ from kh_report.vn.text import inline
 FIELDS = (Column.TASK, Column.LEAD, Column.COOPERATING, Column.PRODUCT, Column.DUE, Column.NOTE)
 _INHERITED = (Column.LEAD, Column.COOPERATING, Column.DUE, Column.NOTE)
 _COUNTED = re.compile(r"\(?\d{1,2}\)?")
-_COMPLETE = re.compile(r"[.;:…!?)\]”\"]$")
-
-
-class Why(StrEnum):
-    """Why a row without a number is the rest of the one above."""
-
-    LOWER_CASE = "lower-case"
-    """It begins in the middle of a sentence."""
-    NOTHING_OF_ITS_OWN = "nothing-of-its-own"
-    """It has neither a lead agency nor a deadline."""
-    CUT_AGENCY = "cut-agency"
-    """Its lead agency continues the one above."""
-    NO_DEADLINE = "no-deadline"
-    """The row above has a deadline and an unfinished sentence; this one has no deadline."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawTask:
-    """A task as its rows write it: texts of the cells word for word, line breaks kept, and places, by column.
-
-    ``seams`` are the two words on each side of every place where two pieces were joined.
-    """
-
-    id: str
-    section: str
-    group: str | None
-    number: str
-    cells: dict[Column, str]
-    places: dict[Column, Place]
-    seams: tuple[tuple[Column, str, str], ...] = ()
-
-    def text(self, column: Column) -> str:
-        """The text of a column, empty when the plan has none."""
-        return self.cells.get(column, "")
-
-    def place(self, column: Column) -> Place:
-        """The address of a column's cell; the task's own where the plan has no such column."""
-        return self.places.get(column) or next(iter(self.places.values()))
 
 
 @dataclass(slots=True)
@@ -74,6 +36,8 @@ class _Reading:
     prefix: str = ""
     parent: str | None = None
     after_heading: bool = False
+    branch: str | None = None
+    """The number of a group row numbered in digits: 1 above 1.1 and 1.2."""
     bare: int = 0
     """How many group rows without a label were numbered so far."""
 
@@ -158,11 +122,11 @@ def _read_row(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]
     number = number_of(number_text) if number_text else None
     if number is not None:
         _add(reading, row, cells, number)
-    elif reading.after_heading and set(cells) <= {Column.NUMBER, Column.TASK} and _starts_lower(_first(cells)):
+    elif reading.after_heading and set(cells) <= {Column.NUMBER, Column.TASK} and starts_lower(_first(cells)):
         _extend_heading(reading, _first(cells))
     elif not reading.tasks or reading.after_heading:
         _add_unnumbered(reading, row, cells)
-    elif why := _why_fragment(cells, reading.tasks[-1]):
+    elif why := why_fragment(cells, reading.tasks[-1]):
         _rejoin(reading, row, cells, why)
     else:
         _add_unnumbered(reading, row, cells)
@@ -187,7 +151,7 @@ def _is_bare_heading(row: Row, cells: dict[Column, tuple[str, Place]]) -> bool:
         return False
     cell = row.filled[0]
     across = set(cells) == {Column.NUMBER} or cell.span > 1
-    return across and len(cell.text.split()) > 1 and not _starts_lower(cell.text) and number_of(cell.text) is None
+    return across and len(cell.text.split()) > 1 and not starts_lower(cell.text) and number_of(cell.text) is None
 
 
 def _enter_bare(reading: _Reading, row: Row) -> None:
@@ -231,6 +195,7 @@ def _first(cells: dict[Column, tuple[str, Place]]) -> str:
 
 def _add(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]], number: str) -> None:
     identity = reading.prefix + task_id(reading.position, number, reading.parent)
+    _branch(reading, number)
     if number != "-" and not number.isalpha():
         reading.parent = identity.removeprefix(reading.prefix)
     if identity in reading.ids:
@@ -239,6 +204,18 @@ def _add(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]], nu
         reading.findings.append(finding("plan-number-twice", place, seen=number, id=unique))
         identity = unique
     _append(reading, row, cells, identity, cells.get(Column.NUMBER, (number, row.place))[0])
+
+
+def _branch(reading: _Reading, number: str) -> None:
+    """Make a group row of a row numbered 1 that assigns nothing to anybody and is followed by 1.1."""
+    head, dot, _ = number.partition(".")
+    if not dot or head != reading.branch:
+        reading.branch = None
+    last = reading.tasks[-1] if reading.tasks else None
+    if dot and last and last.number == head and last.group is None and set(last.cells) == {Column.TASK}:
+        reading.tasks.pop()
+        reading.headings.append(Heading(last.section, head, inline(last.text(Column.TASK))))
+        reading.branch = head
 
 
 def _add_unnumbered(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]]) -> None:
@@ -260,37 +237,9 @@ def _append(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]],
     texts = {column: cells[column][0] for column in FIELDS if column in cells}
     position = reading.position
     section = reading.prefix + position.section
-    reading.tasks.append(RawTask(identity, section, position.group, inline(number).rstrip("."), texts, places))
+    group = position.group or reading.branch
+    reading.tasks.append(RawTask(identity, section, group, inline(number).rstrip("."), texts, places))
     reading.after_heading = False
-
-
-def _why_fragment(cells: dict[Column, tuple[str, Place]], above: RawTask) -> Why | None:
-    """Why a row without a number is the rest of the task above, or None when it is a task of its own.
-
-    A task of its own names who does it and until when, and begins a sentence. So the last row of the first plan's G.8
-    (with its own lead and deadline) is a task, and the rest of B.5 is none although it begins with "PM2.5".
-    """
-    has_lead, has_due = Column.LEAD in cells, Column.DUE in cells
-    if Column.TASK in cells and _starts_lower(cells[Column.TASK][0]):
-        return Why.LOWER_CASE
-    if not has_lead and not has_due:
-        return Why.NOTHING_OF_ITS_OWN
-    if has_lead and _continues(above.text(Column.LEAD), cells[Column.LEAD][0]):
-        return Why.CUT_AGENCY
-    if Column.TASK not in cells:
-        return Why.NOTHING_OF_ITS_OWN
-    if not has_due and above.text(Column.DUE) and not _COMPLETE.search(above.text(Column.TASK)):
-        return Why.NO_DEADLINE
-    return None
-
-
-def _continues(above: str, text: str) -> bool:
-    """Whether a lead cell goes on in the middle of a name or list."""
-    return _starts_lower(text) or above.rstrip().endswith((",", ";", "và"))
-
-
-def _starts_lower(text: str) -> bool:
-    return text[:1].islower() or text[:1] in ",;.)"
 
 
 def _rejoin(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]], why: Why) -> None:

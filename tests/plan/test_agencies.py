@@ -51,6 +51,8 @@ CELLS = {
     "UBND các xã An Lão, An Hưng và Nam Thanh Miện": "11629 11674 11284",
     "Sở Y tế chủ trì, phối hợp với Sở Tài chính": "SYT +STC",
     "Các đơn vị có liên quan": "nobody",
+    "Các sở, ban, ngành theo chức năng, nhiệm vụ được giao": "@so-ban-nganh nobody",
+    "Ủy ban MTTQ Việt Nam thành phố và các tổ chức chính trị - xã hội thành phố": "NGOAI5 NGOAI6",
     "": "",
     "Hội Nông dân thành phố; Sở Y tế": "SYT ‘Hội Nông dân thành phố’",
     "Sở Y tế, Hội Nông dân, Chi cục Thuế": "SYT ‘Hội Nông dân’ ‘Chi cục Thuế’",

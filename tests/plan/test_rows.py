@@ -7,6 +7,7 @@ import pytest
 from kh_report.plan.importer import ImportResult, import_plan
 from kh_report.plan.labels import number_of
 from kh_report.plan.source import read_text
+from kh_report.plan.workbook import read_plan_workbook, write_plan_workbook
 
 HEAD = "TT\tNội dung\tChủ trì\tPhối hợp\tThời hạn\tGhi chú\n"
 
@@ -167,3 +168,21 @@ def test_numbers_that_run_on_through_all_groups_are_no_gap() -> None:
     result = _import("I. Phần|||||\n1|Việc.|Sở Y tế||2026|\nII. Phần|||||\n2|Việc hai.|Sở Y tế||2026|")
     assert [code for code, _ in _tasks(result)] == ["I.1", "II.2"]
     assert _about_rows(result) == []
+
+
+def test_a_number_above_its_own_subnumbers_is_a_group_row_when_it_assigns_nothing() -> None:
+    rows = "I. Phần|||||\n1|Nhóm một||||\n1.1|Việc a.|Sở Y tế||2026|\n1.2|Việc b.|Sở Y tế||2026|\n"
+    result = _import(rows + "2|Việc hai.|Sở Y tế||2026|\n2.1|Việc con.|Sở Y tế||2026|")
+    assert result.plan is not None
+    assert [(task.id, task.group) for task in result.plan.tasks] == [
+        ("I.1.1", "1"), ("I.1.2", "1"), ("I.2", None), ("I.2.1", None),
+    ]  # fmt: skip
+    assert [(item.section, item.group, item.title) for item in result.plan.headings] == [
+        ("I", None, "Phần"), ("I", "1", "Nhóm một"),
+    ]  # fmt: skip
+
+
+def test_a_plan_without_sections_survives_its_workbook() -> None:
+    result = _import("1|Nhóm một||||\n1.1|Việc a.|Sở Y tế||2026|\n2|Việc hai.|Sở Y tế||2026|")
+    assert result.plan is not None
+    assert read_plan_workbook(write_plan_workbook(result.plan), "ke-hoach.xlsx") == (result.plan, ())

@@ -280,7 +280,7 @@ def _is_heading(row: GridRow) -> bool:
     """A group row of the appendix: no code and nothing that a task has, but a section and a title."""
     return (
         not row.line("Mã")
-        and bool(row.line("Phần") and row.line("Nội dung nhiệm vụ"))
+        and bool((row.line("Phần") or row.line("Nhóm")) and row.line("Nội dung nhiệm vụ"))
         and not any(row.line(header) for header in _TASK_FILLED)
     )
 
