@@ -42,5 +42,5 @@ def is_rule(text: str) -> bool:
 
 
 def is_placeholder(text: str) -> bool:
-    """Dots, ellipses and other blanks that a form leaves to be filled in: no real text to judge."""
-    return "…" in text or ".." in text or "___" in text
+    """Dots, ellipses, template variables and other blanks that are still to be filled in: no real text to judge."""
+    return any(blank in text for blank in ("…", "..", "___", "{{", "{%"))

@@ -232,9 +232,9 @@ def test_a_drawn_line_of_the_wrong_length_is_told(make: Make, save: Save) -> Non
 
 def test_paragraph_borders_pass_as_lines(make: Make, save: Save) -> None:
     document = make("letter")
-    for text, points in (("________________________", 171), ("____", 24)):
+    for column, text, points in ((1, "________________________", 171), (0, "____", 24)):
         rule = blank_rule(document, text)
-        aside = (document.tables[0].rows[0].cells[0].width.pt - points) / 2
+        aside = (document.tables[0].rows[0].cells[column].width.pt - points) / 2
         rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Pt(aside)
         borders, edge = OxmlElement("w:pBdr"), OxmlElement("w:top")
         edge.set(qn("w:val"), "single")
@@ -318,3 +318,24 @@ def test_a_document_that_is_no_official_document_is_judged_by_its_pages_only(
     put(document, "Danh sách mua sắm", 14)
     verdict = judge(save(document), "khac.docx")
     assert (verdict.kind, verdict.findings) == ("unknown", ())
+
+
+def test_a_citizens_form_has_no_issuing_body_and_is_not_judged_as_a_document(
+    blank_document: Callable[[], Document], put: Callable[..., Paragraph], save: Save
+) -> None:
+    document = blank_document()
+    put(document, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True, align="center")
+    put(document, "Độc lập – Tự do – Hạnh phúc", 14, bold=True, align="center")
+    put(document, "ĐƠN ĐỀ NGHỊ CẤP LẠI GIẤY PHÉP", 16, bold=True, align="center")
+    put(document, "Kính gửi: Sở Y tế", 14, bold=True, align="center")
+    put(document, "Tôi tên là: ................................", 14, before=0)
+    verdict = judge(save(document), "don.docx")
+    assert (verdict.kind, verdict.findings) == ("unknown", ())
+
+
+def test_names_that_begin_with_tỉnh_are_not_the_province(make: Make, save: Save) -> None:
+    document = make("letter")
+    find(document, "Sở Y tế đã phối hợp").runs[
+        0
+    ].text += " Các đơn vị phối hợp với Tỉnh đoàn, Tỉnh ủy, Tỉnh Đoàn Hải Phòng."
+    assert judge(save(document), "tinh.docx").findings == ()

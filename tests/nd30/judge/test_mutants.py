@@ -149,6 +149,11 @@ def swapped_halves(document: Document) -> None:
     cells[0].addprevious(cells[1])
 
 
+def narrow_head(document: Document) -> None:
+    left, right = document.tables[0].rows[0].cells
+    left.width, right.width = Mm(85), Mm(80)
+
+
 def date_in_next_row(document: Document) -> None:
     table = document.tables[0]
     cells = table.add_row().cells
@@ -214,7 +219,7 @@ MUTANTS: dict[str, tuple[str, Change]] = {
     "G7": ("letter", at(", ngày", font(size=13))),
     "G8": ("letter", swapped_halves),
     "Q1/text": ("letter", at("CỘNG HÒA", reads("CHỦ NGHĨA", "CHỦ  NGHIÃ"))),
-    "Q1/size": ("letter", at("CỘNG HÒA", font(size=14))),
+    "Q1/size": ("letter", at("CỘNG HÒA", font(size=11))),
     "Q1/style": ("letter", at("CỘNG HÒA", font(bold=False))),
     "Q2/text": ("letter", at("Độc lập", reads(" - Tự do - ", " – Tự do – "))),
     "Q2/size": ("letter", at("Độc lập", font(size=12))),
@@ -222,7 +227,7 @@ MUTANTS: dict[str, tuple[str, Change]] = {
     "Q3": ("letter", at("________________________", gone)),
     "Q3/length": ("letter", at("________________________", drawn_underscores(12))),
     "Q4": ("letter", at("Độc lập", shaped(line_spacing=1.5))),
-    "Q5": ("letter", at("CỘNG HÒA", aligned("LEFT"))),
+    "Q5": ("letter", at("Độc lập", aligned("LEFT"))),
     "A3/size": ("letter", at("ỦY BAN NHÂN DÂN", font(size=11))),
     "A3/style": ("letter", at("ỦY BAN NHÂN DÂN", font(italic=True))),
     "A4/size": ("letter", at("SỞ Y TẾ", font(size=14))),
@@ -362,6 +367,7 @@ MORE: tuple[tuple[str, str, Change], ...] = (
     ("Q2/text", "letter", at("Độc lập", reads("Tự do", "tự do"))),
     ("Q2/text", "letter", at("Độc lập", reads(" - Tự do - ", "-Tự do-"))),
     ("Q3/length", "letter", at("________________________", drawn_underscores(40))),
+    ("Q5", "letter", narrow_head),
     ("N2", "report", at("Số: 05", reads("05", "005"))),
     ("N5", "letter", at(NUMBER, reads("12/SYT", "12 / SYT"))),
     ("N5", "letter", at(NUMBER, reads("SYT-NVY", "SYT–NVY"))),

@@ -42,16 +42,22 @@ _EVERY_SYLLABLE = (
 )
 """Agency names with every syllable capitalised, and as Annex II, IV writes them."""
 
-_UNIT = re.compile(
-    r"(?<=[a-zàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ,] )"
-    r"(?P<unit>Tỉnh|Thị Trấn|Thị trấn) (?P<name>(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?: [A-ZĐÀ-Ỹ][a-zà-ỹđ]+)*)"
+PROVINCES = frozenset(
+    """An Giang|Bà Rịa - Vũng Tàu|Bạc Liêu|Bắc Giang|Bắc Kạn|Bắc Ninh|Bến Tre|Bình Dương|Bình Định|Bình Phước|Bình Thuận
+Cà Mau|Cao Bằng|Đắk Lắk|Đắk Nông|Điện Biên|Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Tĩnh|Hải Dương|Hậu Giang
+Hòa Bình|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lạng Sơn|Lào Cai|Lâm Đồng|Long An|Nam Định|Nghệ An|Ninh Bình
+Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình
+Thái Nguyên|Thanh Hóa|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái""".replace("\n", "|").split("|")
 )
+"""Provinces before and after 1 July 2025: only before one of these names is "Tỉnh" surely a common noun."""
+
+_UNIT = re.compile(rf"(?<=[^\W\d_A-ZĐ] )(?P<unit>Tỉnh) (?P<name>{'|'.join(sorted(PROVINCES))})(?!\w)")
 _NUMBERED_UNIT = re.compile(r"\b(?P<unit>quận|phường) (?P<number>\d{1,2})\b(?!\s*[./])")
 _SPECIAL = (("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"), ("thủ đô Hà Nội", "Thủ đô Hà Nội"))
 _STATE_NOUN = re.compile(
     r"\b(?P<word>nhà nước)(?= (?:Cộng hòa|và Nhân dân|ta\b|pháp quyền))|(?<=Đảng, )nhà nước|(?<=Đảng và )nhà nước"
 )
-_LAW = re.compile(r"\b(?:Căn cứ|theo|Theo|tại|của|quy định) (?P<wrong>luật (?P<name>[A-ZĐÀ-Ỹ]\w+)(?: \w+){0,3})")
+_LAW = re.compile(r"\b(?:Căn cứ|theo|Theo|tại|của|quy định) luật (?P<name>\w+)")
 _CITATION = re.compile(
     r"(?:khoản|điểm) (?:\d+|[a-zđ])(?: (?:khoản) \d+)?,? (?P<word>điều|chương|mục) (?P<number>\d+[a-z]?|[IVXLC]+)\b"
 )
@@ -86,7 +92,7 @@ def names(reading: Reading) -> Outcome:
 
 @check("V4", _MESSAGE, _FIX)
 def units(reading: Reading) -> Outcome:
-    """``tỉnh Nam Định``: small inside a sentence. Only tỉnh and thị trấn never open a proper name."""
+    """``tỉnh Nam Định``: small inside a sentence, judged before the names of provinces."""
     return _gathered(
         (paragraph, found[0], found["unit"].lower() + " " + found["name"])
         for paragraph in _texts(reading)
@@ -142,6 +148,7 @@ def laws(reading: Reading) -> Outcome:
         (paragraph, f"luật {found['name']}", f"Luật {found['name']}")
         for paragraph in _texts(reading)
         for found in _LAW.finditer(paragraph.text)
+        if found["name"][0].isupper()
     )
 
 

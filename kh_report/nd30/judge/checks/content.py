@@ -254,6 +254,8 @@ def end_mark(reading: Reading) -> Outcome:
     if tables and tables[-1].cell != reading.recipients.label.paragraph.cell:
         return Silence.UNSURE
     text = last.paragraph.full_text.replace(" ", "")
+    if is_placeholder(text.removesuffix(END_MARK)):
+        return Silence.UNSURE
     if text.endswith(END_MARK) or last.part is Part.END:
         return ()
     return [at_line(Line(last.paragraph, 0, len(last.paragraph.text)), last.paragraph.full_text[-12:], END_MARK)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kh_report.locale import N_
-from kh_report.nd30.judge.checks.lines import length_fault, missing_fault, spread
+from kh_report.nd30.judge.checks.lines import fills_column, length_fault, missing_fault, spread, wraps
 from kh_report.nd30.judge.checks.looks import register_look
 from kh_report.nd30.judge.checks.registry import Fault, Outcome, Silence, at_line, at_sections, check
 from kh_report.nd30.judge.pages import Line
@@ -92,12 +92,15 @@ def head_spacing(reading: Reading) -> Outcome:
 
 @check(
     "Q5",
-    N_("The national name is {seen}; it is centred in its column by custom."),
-    N_("Select the national name and motto, then Home > Center."),
+    N_("The national name or motto is {seen}; by custom each is centred in its column, on one line."),
+    N_("Select the national name and motto, then Home > Center; widen the right column if a line breaks."),
 )
 def head_centred(reading: Reading) -> Outcome:
-    """Centred in its cell, box or half; only where the paragraph holds nothing else."""
+    """On one line, centred in its cell, box or half; only where the paragraph holds nothing else."""
     lines = [line for line in (reading.quoc_hieu, reading.tieu_ngu) if line is not None]
+    wrapped = [line for line in lines if wraps(line)]
+    if wrapped:
+        return [at_line(wrapped[0], N_("broken over two lines"), N_("one line"))]
     return off_centre(lines)
 
 
@@ -114,7 +117,7 @@ def off_centre(lines: list[Line]) -> Outcome:
         )
         if paragraph.cell is None and paragraph.box is None:
             return Silence.UNSURE
-        if alone and not by_hand and paragraph.shape.align != "center":
+        if alone and not by_hand and paragraph.shape.align != "center" and not fills_column(line):
             faults.append(at_line(line, _ALIGNED.get(paragraph.shape.align, paragraph.shape.align), N_("centred")))
     return faults[:1]
 

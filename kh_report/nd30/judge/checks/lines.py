@@ -50,6 +50,18 @@ def _room(line: Line) -> float:
     return cell.width / 20
 
 
+def fills_column(line: Line) -> bool:
+    """So wide in its cell that its alignment makes no difference to the eye."""
+    cell = line.paragraph.cell
+    return cell is not None and cell.width is not None and width_of(line) >= 0.88 * cell.width / 20
+
+
+def wraps(line: Line) -> bool:
+    """Wider than its cell can be: its line surely breaks."""
+    cell = line.paragraph.cell
+    return cell is not None and cell.width is not None and cell.width > 0 and width_of(line) > 1.02 * cell.width / 20
+
+
 def width_of(line: Line) -> float:
     """Width on the page in points, if it fits on one line."""
     return sum(text_width(piece, f.size, f.bold, f.italic) for piece, f in line.formats())

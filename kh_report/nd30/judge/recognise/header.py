@@ -133,7 +133,7 @@ def _sorted_out(zone: tuple[Paragraph, ...], near: tuple[Paragraph, ...]) -> Hea
             circulation.append(limited)
         elif _ABSTRACT.match(line.text) or (abstract and _same_home(line, abstract[-1]) and not is_capitals(line.text)):
             abstract.append(line)
-        elif is_capitals(line.text) and number is None and _may_name_agency(line):
+        elif is_capitals(line.text) and number is None and _may_name_agency(line) and not _below(line, quoc_hieu):
             names.append(line)
     superior, issuer, certain = _issuer(names)
     after = next((p.order for p in near if p.order > zone[-1].order), zone[-1].order + 1)
@@ -184,6 +184,15 @@ def _same_home(line: Line, other: Line) -> bool:
         theirs.cell.row,
         theirs.cell.column,
     )
+
+
+def _below(line: Line, quoc_hieu: Line | None) -> bool:
+    """Under the national name in its own column: the title of a form or contract, never an issuing body."""
+    if quoc_hieu is None:
+        return False
+    here, there = line.paragraph, quoc_hieu.paragraph
+    left_half = bool(here.text[line.end :].split("\n")[0].strip())
+    return here.cell == there.cell and here.box == there.box and here.order > there.order and not left_half
 
 
 def _number(line: Line) -> NumberLine | None:

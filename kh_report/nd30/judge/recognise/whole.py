@@ -31,6 +31,8 @@ def recognise(document: Document) -> Reading:
     title = read_title(paragraphs, header.after, first)
     kind = kind_of(title.type_text, header.number, bool(header.letter_abstract), title.addressee is not None)
     label = find_label(paragraphs, title.after, first)
+    if not (header.number or header.issuer or title.type_text or label):
+        return _without_head(document, appendices)
     signature = read_signature(paragraphs, label, title.after, first)
     content_end = _content_end(label, first)
     blocks = read_content(paragraphs[title.after : content_end], kind in _DECIDING)
@@ -67,7 +69,7 @@ def recognise(document: Document) -> Reading:
 
 
 def _without_head(document: Document, appendices: tuple[Found, ...]) -> Reading:
-    """An appendix in a file of its own, or something that this decree does not know."""
+    """An appendix in a file of its own, or something that no agency issues: a form, a contract, notes."""
     above = [p for p in document.paragraphs[: appendices[0].start] if not p.blank] if appendices else []
     if not appendices or len(above) > _ABOVE_LABEL or any(len(p.text) > _SHORT for p in above):
         return Reading(document, "unknown")
