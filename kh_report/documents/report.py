@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 
 from docx.document import Document
@@ -10,7 +9,7 @@ from docx.document import Document
 from kh_report.documents.appendices import Appendix, difficulties, plan_table, results, who_answered
 from kh_report.documents.context.citation import plan_reference
 from kh_report.documents.context.report import issuer_name, reference, report_context
-from kh_report.documents.proof import prove
+from kh_report.documents.proof import Table, prove
 from kh_report.documents.prose import render
 from kh_report.documents.settings import DocumentSettings
 from kh_report.documents.template_check import demand_sound
@@ -22,7 +21,7 @@ from kh_report.nd30.finish import Properties, finish
 from kh_report.nd30.fit import fit
 from kh_report.nd30.rules import DRAFT_MARK, Profile
 from kh_report.nd30.sections import begin_appendix, number_pages
-from kh_report.nd30.tables import Row, data_table
+from kh_report.nd30.tables import data_table
 from kh_report.plan.model import Plan
 
 EPOCH_YEAR = 1980
@@ -53,7 +52,7 @@ def write_report(
     for appendix in appendices:
         _add(document, profile, appendix, labels[appendix.key], line)
     fit(document)
-    prove(document, [*rendered.printed, *_cells(appendices)])
+    prove(document, rendered.printed, [Table(appendix.columns, appendix.rows) for appendix in appendices])
     title = context["van_ban"]["trich_yeu"]
     return finish(document, Properties(title, issuer_name(settings, merged, focal), merged.period.end))
 
@@ -83,7 +82,7 @@ def _alone(
     append(document, elements.appendix_heading(words.appendix_label(1, 1), appendix.title, reference_line))
     append(document, data_table(appendix.columns, appendix.rows, profile, landscape=True, description=appendix.title))
     fit(document)
-    prove(document, _cells([appendix]))
+    prove(document, (), [Table(appendix.columns, appendix.rows)])
     when = plan.date or date(plan.year or EPOCH_YEAR, 1, 1)
     return finish(document, Properties(appendix.title, settings.issuer or plan.issuer, when))
 
@@ -92,20 +91,3 @@ def _add(document: Document, profile: Profile, appendix: Appendix, label: str, r
     begin_appendix(document, profile, landscape=True)
     append(document, elements.appendix_heading(label, appendix.title, reference_line))
     append(document, data_table(appendix.columns, appendix.rows, profile, landscape=True, description=appendix.title))
-
-
-def _cells(appendices: Iterable[Appendix]) -> list[str]:
-    """Every text of the tables, each line on its own, as the tables write them."""
-    return [
-        line
-        for appendix in appendices
-        for row in appendix.rows
-        for cell in _texts(row)
-        for line in cell.split("\n")
-        if line.strip()
-    ]
-
-
-def _texts(row: Row) -> Sequence[str]:
-    cells = row.cells.values() if isinstance(row.cells, dict) else row.cells
-    return [cell for cell in cells if isinstance(cell, str)]
