@@ -139,18 +139,18 @@ def _general(sheet: Worksheet, spec: FormSpec, random: Random, *, focal: bool) -
         "prepared_by": words.SIMULATED_PERSON,
     }
     headers = {field.header: field.key for field in inputs_of(SheetKey.GENERAL)}
-    for cells in sheet.iter_rows(max_col=3):
-        for cell in cells[:-1]:
-            key = headers.get(str(cell.value or "").strip())
-            if key and values.get(key):
-                sheet.cell(cell.row, cell.column + 1, values[key])
+    for row in range(1, sheet.max_row + 1):
+        key = headers.get(str(sheet.cell(row, 1).value or "").strip())
+        if key and values.get(key):
+            sheet.cell(row, 2, values[key])
 
 
 def _columns(sheet: Worksheet, key: SheetKey) -> dict[str, int]:
     """Columns by field key, found under the headers as a person finds them."""
     wanted = {field.header: field.key for field in fields_of(key)}
-    for cells in sheet.iter_rows():
-        found = {wanted[str(cell.value).strip()]: cell.column for cell in cells if str(cell.value).strip() in wanted}
+    for cells in sheet.iter_rows(values_only=True):
+        words = enumerate((str(value).strip() for value in cells), start=1)
+        found = {wanted[word]: column for column, word in words if word in wanted}
         if len(found) > 2:
             return found
     raise ValueError(f"{sheet.title}: no header row")

@@ -47,6 +47,7 @@ class Stage(StrEnum):
 
 
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
+_NUMBER = re.compile(r"[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,14 @@ class Place:
 
     @property
     def order(self) -> tuple[str, str, int, int, str]:
-        """Sorts places as Excel reads them: by file, sheet, row, column."""
-        match = _CELL.match(self.cell or "")
-        row = int(match[2]) if match else 0
+        """Sorts places as Excel reads them: by file, sheet, row, column; lines of text ("dòng 178") by their number."""
+        cell = self.cell or ""
+        match = _CELL.match(cell)
         column = 0
         for letter in match[1] if match else "":
             column = column * 26 + ord(letter) - 64
+        number = match[2] if match else next(iter(_NUMBER.findall(cell)), "0")
+        row = int(number)
         return (self.file or "", self.sheet or "", row, column, self.task or "")
 
     def as_json(self) -> dict[str, str | None]:

@@ -41,6 +41,7 @@ class Book:
                 "strings_to_numbers": False,
                 "strings_to_urls": False,
                 "default_date_format": "dd/mm/yyyy",
+                "default_format_properties": {"font_name": font, "font_size": size},
             },
         )
         self._book.set_properties({"title": title, "author": author, "created": _CREATED})

@@ -13,7 +13,7 @@ from kh_report.plan.duties import focal_agency
 from kh_report.plan.importer import ImportResult, import_plan
 from kh_report.plan.model import Plan
 from kh_report.plan.proposal import propose, write_proposal_workbook
-from kh_report.plan.registry import Registry, load_registry
+from kh_report.plan.registry import Registry, load_registry, registry_of
 from kh_report.plan.source import read_source
 from kh_report.plan.workbook import write_plan_workbook
 from kh_report.settings_file import settings_text
@@ -47,7 +47,9 @@ def make_workspace(workspace: Workspace, source: NamedFile | None, registry: Nam
 def import_again(workspace: Workspace, source: NamedFile, registry: NamedFile | None) -> tuple[Finding, ...]:
     """Import a newer text of the plan and write what would change as a proposal; the plan workbook is not touched."""
     existing, _ = read_plan(workspace)
-    result = _imported(source, registry)
+    name, data = source
+    known = _registry(registry) if registry else registry_of(existing)
+    result = import_plan(read_source(data, name), known)
     if result.plan is not None:
         proposal = propose(existing, result.plan)
         workspace.write(workspace.proposal_file, write_proposal_workbook(proposal))
