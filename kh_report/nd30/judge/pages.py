@@ -40,7 +40,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: ordinal of its outermost table, row and column from 0, size of the table, width in twips."""
+    """A table cell: ordinal of its outermost table, row and column from 0, size of the table, width in twips (the
+    larger of what the cell and the table's grid say: programs differ in which one they trust)."""
 
     table: int
     row: int

@@ -95,14 +95,18 @@ class Walker:
         style = val(properties, "tblStyle") or ""
         look = _look(properties)
         table_rule = _ruled(child(properties, "tblBorders"), ("bottom", "insideH"))
+        grid = [twips(column.get(W + "w")) or 0 for column in _through_grid(table)]
         rows = list(_through(table, "tr"))
         for row_at, row in enumerate(rows):
             cells = list(_through(row, "tc"))
+            at = number(val(child(row, "trPr"), "gridBefore")) or 0
             for column, cell in enumerate(cells):
                 tc = child(cell, "tcPr")
                 conditions = _conditions(look, row_at, len(rows), column, len(cells))
                 ruled = table_rule or _ruled(child(tc, "tcBorders"), ("bottom",))
-                width = twips(val(tc, "tcW", "w")) if val(tc, "tcW", "type") in {None, "dxa"} else None
+                span = number(val(tc, "gridSpan")) or 1
+                width = max(_cell_width(tc) or 0, sum(grid[at : at + span])) or None
+                at += span
                 inner = around.cell if nested else Cell(ordinal, row_at, column, len(rows), len(cells), width, ruled)
                 self._blocks(cell, replace(around, table=TableContext(style, conditions), cell=inner))
 
@@ -284,6 +288,16 @@ def _through(parent: Element, name: str) -> Iterator[Element]:
             yield node
         elif local(node) in _TRANSPARENT:
             yield from _through(node, name)
+
+
+def _through_grid(table: Element) -> list[Element]:
+    grid = child(table, "tblGrid")
+    return [] if grid is None else grid.findall(W + "gridCol")
+
+
+def _cell_width(properties: Element | None) -> int | None:
+    """The preferred width, when it is a length and not a share of the table."""
+    return twips(val(properties, "tcW", "w")) if val(properties, "tcW", "type") in {None, "dxa"} else None
 
 
 def _ruled(borders: Element | None, sides: tuple[str, ...]) -> bool:

@@ -97,7 +97,8 @@ def page_number(paragraph: Paragraph) -> None:
 def head(document: Document, number: str, date: str, about: str | None = None, mark: str | None = None) -> None:
     table = document.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells
-    left.width, right.width = Mm(65), Mm(100)
+    for column, cell, width in zip(table.columns, (left, right), (Mm(65), Mm(100)), strict=True):
+        column.width = cell.width = width
     line(left, "ỦY BAN NHÂN DÂN", 13)
     line(left, "THÀNH PHỐ HẢI PHÒNG", 13)
     line(left, "SỞ Y TẾ", 13, bold=True)

@@ -150,8 +150,9 @@ def swapped_halves(document: Document) -> None:
 
 
 def narrow_head(document: Document) -> None:
-    left, right = document.tables[0].rows[0].cells
-    left.width, right.width = Mm(85), Mm(80)
+    table = document.tables[0]
+    for column, cell, width in zip(table.columns, table.rows[0].cells, (Mm(85), Mm(80)), strict=True):
+        column.width = cell.width = width
 
 
 def date_in_next_row(document: Document) -> None:
@@ -381,6 +382,7 @@ MORE: tuple[tuple[str, str, Change], ...] = (
     ("B9/size", "decision", at("Điều 1. Phạm vi", font(size=12))),
     ("B11", "decision", at("b) Các đơn vị", reads("b)", "b."))),
     ("B12", "report", at("I. KẾT QUẢ", reads("KẾT QUẢ THỰC HIỆN", "Kết quả thực hiện"))),
+    ("B13/size", "report", each(SENTENCE, font(size=12))),
     ("B16", "letter", at(SENTENCE, shaped(line_spacing=Pt(10)))),
     ("S1", "letter", at("TL. GIÁM ĐỐC", reads("TL.", "TL"))),
     ("S4/style", "report", at("Nguyễn Văn A", reads("Nguyễn Văn A", "NGUYỄN VĂN A"))),

@@ -16,7 +16,7 @@ from kh_report.nd30.judge.ooxml import TWIPS_PER_MM
 from kh_report.nd30.judge.pages import Line, Paragraph
 from kh_report.nd30.judge.reading import Block, Part, Reading
 from kh_report.nd30.judge.words import is_capitals
-from kh_report.nd30.rules import FIRST_INDENT_TOLERANCE_MM, FIRST_INDENTS_MM, POINT_LETTERS, Element
+from kh_report.nd30.rules import FIRST_INDENT_TOLERANCE_MM, FIRST_INDENTS_MM, LOOKS, POINT_LETTERS, Element
 
 _ROMAN = re.compile(r"[IVXLC]+")
 _CENTRE = N_("Put it on a line of its own, then Home > Center.")
@@ -180,14 +180,15 @@ def article_indent(reading: Reading) -> Outcome:
 
 
 def _body_size(reading: Reading) -> float | None:
-    """The size of most running text, when there is enough of it to speak of one."""
+    """The size of most running text, when there is enough of it and B13/size has nothing to say about it."""
     sizes: Counter[float] = Counter()
     for block in reading.blocks:
         if block.part in RUNNING and len(block.paragraph.text) > 60:
             size = size_of(block.paragraph)
             if size is not None:
                 sizes[size] += len(block.paragraph.text)
-    return sizes.most_common(1)[0][0] if sizes else None
+    most = sizes.most_common(1)[0][0] if sizes else None
+    return most if most is not None and LOOKS[Element.BODY].size.holds(most) else None
 
 
 def _same_size(reading: Reading, part: Part) -> Outcome:
@@ -198,7 +199,7 @@ def _same_size(reading: Reading, part: Part) -> Outcome:
     wrong: dict[float, list[Paragraph]] = {}
     for block in blocks:
         size = size_of(block.paragraph)
-        if size is not None and size != body and 13 <= size <= 14:
+        if size is not None and size != body and LOOKS[Element.BODY].size.holds(size):
             wrong.setdefault(size, []).append(block.paragraph)
     return [at_paragraphs(places, points(size), points(body)) for size, places in wrong.items()]
 
