@@ -161,7 +161,7 @@ def answers(plan: Plan) -> Answers:
     return Answers(plan)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def answers_to() -> type[Answers]:
     return Answers
 
