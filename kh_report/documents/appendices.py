@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kh_report.documents.context.outlook import remarks
-from kh_report.documents.context.sending import general_entry
 from kh_report.documents.context.wording import NAMED_LEADS, UNIT_WORDS, agencies_named, units
 from kh_report.intake.model import Entry
-from kh_report.merge.labels import STATUS_LABELS, TIMING_LABELS, outcome_label
+from kh_report.merge.general import general_entry, remarks
+from kh_report.merge.labels import TIMING_LABELS, outcome_label
 from kh_report.merge.model import LeadResult, Merged, Standing, TaskResult, Timing
 from kh_report.nd30.tables import Column, Row
 from kh_report.plan.model import AgencyKind, Heading, Plan, Task
@@ -58,9 +57,9 @@ def results(merged: Merged) -> Appendix:
         Column("nhiem_vu", "Nhiệm vụ", 62, "both"),
         Column("chu_tri", "Cơ quan chủ trì", 36),
         Column("thoi_han", "Thời hạn", 22, "center"),
-        Column("tinh_trang", "Tình trạng", 27),
+        Column("tinh_trang", "Tình trạng", 29),
         Column("ket_qua", "Kết quả thực hiện"),
-        Column("ghi_chu", "Ghi chú", 22),
+        Column("ghi_chu", "Ghi chú", 26),
     )
     by_task = {result.task.id: result for result in merged.tasks}
     tasks = [result.task for result in merged.tasks]
@@ -72,10 +71,10 @@ def who_answered(merged: Merged) -> Appendix:
     """Phụ lục: every agency asked, when it answered, its own plan and the number of its report."""
     columns = (
         Column("tt", "TT", 11, "center"),
-        Column("don_vi", "Cơ quan, đơn vị", 78),
-        Column("ke_hoach", "Kế hoạch triển khai", 42),
-        Column("so", "Số, ký hiệu báo cáo", 38),
-        Column("ngay", "Ngày nhận", 26, "center"),
+        Column("don_vi", "Cơ quan, đơn vị", 68),
+        Column("ke_hoach", "Kế hoạch triển khai", 53),
+        Column("so", "Số, ký hiệu báo cáo", 53),
+        Column("ngay", "Ngày nhận", 22, "center"),
         Column("tinh_trang", "Tình trạng"),
     )
     rows: list[Row] = []
@@ -93,9 +92,7 @@ def who_answered(merged: Merged) -> Appendix:
             document = agency.document_number
             if agency.document_date:
                 document += f" ngày {day_month_year(agency.document_date)}"
-            state = STATUS_LABELS[agency.status]
-            if agency.late:
-                state += ", gửi sau thời hạn"
+            state = how_it_answered(agency)
             told = f"{state} ({agency.remark})" if agency.remark else state
             rows.append(Row((str(number), agency.name, own, document, received, told)))
     return Appendix("gui", "Tình hình gửi báo cáo", columns, tuple(rows))

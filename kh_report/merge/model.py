@@ -40,7 +40,10 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeadResult:
-    """One lead's part in a task. ``due`` is the date in force for it (approved extension included)."""
+    """One lead's part in a task. ``due`` is the date in force for it (approved extension included).
+
+    ``offered`` is the quarter whose answer stands in for one that a longer period did not get (history.offer_quarters).
+    """
 
     agency: Agency
     outcome: Outcome
@@ -48,11 +51,12 @@ class LeadResult:
     due: date | None
     entry: Entry | None
     optional: bool = False
+    offered: Period | None = None
 
     @property
     def answered(self) -> bool:
-        """Whether a row came, be it one that waits for correction."""
-        return self.outcome is not Standing.NO_ANSWER
+        """Whether a row came for this very period, be it one that waits for correction."""
+        return self.outcome is not Standing.NO_ANSWER and self.offered is None
 
     @property
     def finished(self) -> date | None:
@@ -77,6 +81,11 @@ class TaskResult:
     def answered(self) -> int:
         """How many leads answered."""
         return sum(lead.answered for lead in self.leads)
+
+    @property
+    def offered(self) -> int:
+        """For how many leads a quarter's answer stands in."""
+        return sum(lead.offered is not None for lead in self.leads)
 
     @property
     def counts(self) -> dict[Outcome, int]:

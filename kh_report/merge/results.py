@@ -113,6 +113,7 @@ def as_json(merged: Merged) -> dict[str, Any]:
                 "due": result.due.isoformat() if result.due else None,
                 "leads": len(result.leads),
                 "answered": result.answered,
+                "offered": result.offered,
                 "states": {outcome.value: number for outcome, number in result.counts.items()},
                 "asked": result.asked,
             }

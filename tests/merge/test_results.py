@@ -152,15 +152,15 @@ def test_the_json_of_the_contract(task: Build, plan_of: Build, answers: Any, mer
         "tasks": [
             {
                 "id": "I.1", "state": "done", "time": "done_on_time", "due": "2026-12-31", "leads": 2, "answered": 2,
-                "states": {"done": 1, "not_applicable": 1}, "asked": True,
+                "states": {"done": 1, "not_applicable": 1}, "offered": 0, "asked": True,
             },
             {
                 "id": "I.2", "state": "no_answer", "time": "no_deadline", "due": None, "leads": 1, "answered": 0,
-                "states": {"no_answer": 1}, "asked": True,
+                "states": {"no_answer": 1}, "offered": 0, "asked": True,
             },
             {
                 "id": "I.3", "state": "no_answer", "time": "on_time", "due": "2026-12-31", "leads": 0, "answered": 0,
-                "states": {}, "asked": False,
+                "states": {}, "offered": 0, "asked": False,
             },
         ],
         "totals": {

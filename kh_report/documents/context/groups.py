@@ -14,11 +14,11 @@ from kh_report.documents.context.wording import (
     UNIT_WORDS,
     agencies_named,
     one_line,
-    quotable,
     sentence,
     units,
 )
 from kh_report.forms.states import State
+from kh_report.merge.general import quotable
 from kh_report.merge.model import LeadResult, Merged, Outcome, Standing, TaskResult
 from kh_report.plan.model import Heading
 from kh_report.vn.letters import point

@@ -2,57 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from kh_report.documents.context.citation import following
-from kh_report.documents.context.sending import general_entry
-from kh_report.documents.context.wording import agencies_named, one_line, says_something, sentence
-from kh_report.forms.field import SheetKey
+from kh_report.documents.context.wording import agencies_named, one_line, sentence
 from kh_report.forms.states import State
 from kh_report.intake.model import AgencyReturn
+from kh_report.merge.general import general_entry, remarks, says_something
 from kh_report.merge.model import Merged
-from kh_report.plan.model import Agency
 from kh_report.vn.numbers import count
 
 NAMED_BEHIND = 3
 """Up to so many leads that are behind are named (convention)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A difficulty or proposal as an agency wrote it (khó khăn, đề xuất): on a task, or on its work in general.
-
-    ``proposes``: the cell asked for proposals alone, so that the text names no difficulty.
-    """
-
-    agency: Agency
-    task: str
-    text: str
-    proposes: bool = False
-
-
-def remarks(merged: Merged) -> list[Remark]:
-    """Every difficulty and proposal, agencies in registry order, the general ones first, then by the plan's order."""
-    order = {result.task.id: index for index, result in enumerate(merged.tasks)}
-    found: list[Remark] = []
-    for agency in merged.agencies:
-        who = merged.plan.agency(agency.code)
-        entry = general_entry(agency)
-        if entry:
-            found += [
-                Remark(who, "", text, field == "proposals")
-                for field in ("difficulties", "proposals")
-                if says_something(text := entry.text(field))
-            ]
-        rows = [
-            row
-            for (sheet, _), row in agency.entries.items()
-            if sheet == SheetKey.REPORT and not row.to_correct and says_something(row.text("difficulties"))
-        ]
-        rows.sort(key=lambda row: order.get(row.key, len(order)))
-        found += [Remark(who, row.key, row.text("difficulties")) for row in rows]
-    return found
 
 
 def difficulties(merged: Merged, focal: str) -> dict[str, Any]:

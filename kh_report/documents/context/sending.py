@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from kh_report.documents.context.wording import NAMES_AT_MOST, agencies_named, units
-from kh_report.forms.field import SheetKey
-from kh_report.forms.fields import RECORD_ROW
-from kh_report.intake.model import AgencyReturn, AgencyStatus, Entry
+from kh_report.intake.model import AgencyReturn, AgencyStatus
+from kh_report.merge.general import having
 from kh_report.merge.model import Merged
 from kh_report.plan.model import AgencyKind
 from kh_report.vn.names import joined
@@ -19,31 +17,29 @@ KIND_WORDS = {
     AgencyKind.DEPARTMENT: "sở, ban, ngành",
     AgencyKind.COMMUNE: "Ủy ban nhân dân xã, phường, đặc khu",
 }
-UNREADABLE = frozenset({AgencyStatus.REFUSED, AgencyStatus.AWAITING_DECISION, AgencyStatus.TO_CORRECT})
-
-
-def general_entry(agency: AgencyReturn) -> Entry | None:
-    """The agency's sheet ``Thông tin chung`` as one record: its lines that say anything and need no correction.
-
-    Each line is an entry of its own, so that partial files of several offices complete each other line by line.
-    """
-    lines = [
-        entry for (sheet, _), entry in agency.entries.items() if sheet == SheetKey.GENERAL and not entry.to_correct
-    ]
-    if not lines:
-        return None
-    return replace(lines[0], key=RECORD_ROW, values=tuple(value for line in lines for value in line.values))
+_NOT_MERGED = "Đã gửi tệp, chưa tổng hợp được"
+_WITHOUT_DATA = {
+    AgencyStatus.NOT_RECEIVED: "Chưa gửi",
+    AgencyStatus.DOCUMENT_ONLY: "Có văn bản, chưa gửi số liệu",
+    AgencyStatus.WAIVED: "Được miễn báo cáo",
+    AgencyStatus.ACCEPTED: _NOT_MERGED,
+    AgencyStatus.ACCEPTED_WITH_REMARKS: _NOT_MERGED,
+    AgencyStatus.TO_CORRECT: _NOT_MERGED,
+    AgencyStatus.REFUSED: _NOT_MERGED,
+    AgencyStatus.AWAITING_DECISION: _NOT_MERGED,
+}
+"""What is told of an agency none of whose rows count."""
 
 
 def own_plans(merged: Merged) -> dict[str, Any]:
     """Who reported a plan of its own (kế hoạch triển khai của đơn vị); silent agencies are not called without one."""
-    having = [agency for agency in merged.agencies if (entry := general_entry(agency)) and entry.text("plan_number")]
+    issued = having(merged.agencies, "plan_number")
     answered = [agency for agency in merged.agencies if agency.entries]
-    lacking = [agency for agency in answered if agency not in having]
+    lacking = [agency for agency in answered if agency not in issued]
     return {
-        "so_don_vi": len(having),
+        "so_don_vi": len(issued),
         "tong": len(merged.agencies),
-        "gom": _by_kind(merged, having),
+        "gom": _by_kind(merged, issued),
         "con_lai": len(lacking),
         "ten_con_lai": _names(merged, lacking),
     }
@@ -55,7 +51,7 @@ def sending(merged: Merged) -> dict[str, Any]:
     sent = [agency for agency in agencies if agency.entries]
     late = [agency for agency in sent if agency.late]
     rest = [agency for agency in agencies if not agency.entries]
-    unread = [agency for agency in rest if agency.status in UNREADABLE]
+    unread = [agency for agency in rest if _WITHOUT_DATA[agency.status] is _NOT_MERGED]
     missing = [agency for agency in rest if agency.status is AgencyStatus.NOT_RECEIVED]
     return {
         "tong": len(agencies),
@@ -70,6 +66,14 @@ def sending(merged: Merged) -> dict[str, Any]:
         "can_hoan_thien": sum(agency.status is AgencyStatus.TO_CORRECT for agency in agencies),
         "du_dung_han": len(sent) == len(agencies) and not late,
     }
+
+
+def how_it_answered(agency: AgencyReturn) -> str:
+    """``Đã gửi đúng hạn``, ``Chưa gửi``: the same partition as :func:`sending` counts, in the report's words."""
+    if agency.entries:
+        sent = "Đã gửi sau thời hạn" if agency.late else "Đã gửi đúng hạn"
+        return f"{sent}; cần hoàn thiện" if agency.status is AgencyStatus.TO_CORRECT else sent
+    return _WITHOUT_DATA[agency.status]
 
 
 def _when(in_time: int, late: int) -> str:

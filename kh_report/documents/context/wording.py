@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from kh_report.forms.states import State
 from kh_report.merge.model import Outcome, Standing
 from kh_report.plan.model import Agency
-from kh_report.vn.answers import AnswerKind, classify
 from kh_report.vn.numbers import count
 
 NAMES_AT_MOST = 10
@@ -64,25 +63,3 @@ def one_line(text: str) -> str:
     """Several lines of an answer as one: list marks dropped, lines joined by ``;``."""
     lines = [re.sub(r"^[-+•*]\s+", "", line.strip()).rstrip(" .;") for line in text.splitlines()]
     return "; ".join(line for line in lines if line)
-
-
-_NOTHING = frozenset(
-    {
-        AnswerKind.BLANK,
-        AnswerKind.MARK,
-        AnswerKind.NONE,
-        AnswerKind.ZERO,
-        AnswerKind.NOT_APPLICABLE,
-        AnswerKind.NOTHING_THIS_PERIOD,
-    }
-)
-
-
-def says_something(text: str) -> bool:
-    """Whether a difficulty or proposal is one: "Không", "-" and "không phát sinh" are answers, but name none."""
-    return classify(text).kind not in _NOTHING
-
-
-def quotable(text: str) -> bool:
-    """Whether an answer has content of its own: "-", "Không", "như trên" are never quoted."""
-    return bool(text.strip()) and not classify(text).is_placeholder
