@@ -22,6 +22,8 @@ from kh_report.office.zipping import pack, parts_of
 _STATES = {State.IN_PROGRESS: 46, State.CONTINUING: 38, State.NOT_STARTED: 6, State.NOTHING_THIS_PERIOD: 4,
            State.NOT_APPLICABLE: 4, State.PAUSED: 1, State.EXTENSION_REQUESTED: 1}  # fmt: skip
 _DUE_THIS_YEAR = {State.DONE: 45, State.IN_PROGRESS: 50, State.NOT_STARTED: 5}
+_LIKELY_SHARE = {"PM25": (1, 4)}
+"""Shares that are small by nature: the fall of the PM2.5 concentration."""
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 
 
@@ -82,8 +84,13 @@ def _answer(row: LeadRow, spec: FormSpec, random: Random) -> Answer:
     completed = None
     if state is State.DONE:
         completed = spec.start + timedelta(days=random.randint(0, (spec.end - spec.start).days))
-    named = state in (State.PAUSED, State.EXTENSION_REQUESTED, State.NOT_STARTED) or random.random() < 0.04
-    return Answer(LABELS[state], result, documents, completed, random.choice(words.DIFFICULTIES) if named else "")
+    return Answer(LABELS[state], result, documents, completed, _difficulty(state, spec, random))
+
+
+def _difficulty(state: State, spec: FormSpec, random: Random) -> str:
+    if state is State.EXTENSION_REQUESTED:
+        return f"Đề nghị điều chỉnh thời hạn đến 30/6/{spec.end.year + 1} do chưa bố trí được kinh phí."
+    return random.choice(words.DIFFICULTIES) if state is State.PAUSED or random.random() < 0.01 else ""
 
 
 def _make_mistakes(answers: dict[str, Answer], random: Random) -> None:
@@ -119,8 +126,8 @@ def _figures(book: Workbook, spec: FormSpec, random: Random) -> None:
     for row, key in _keyed_rows(sheet, columns["indicator_id"]):
         if random.random() < 0.15:
             continue
-        now = random.randint(60, 99) if units[key].startswith("%") else random.randint(0, 40)
         share = units[key].startswith("%")
+        now = random.randint(*_LIKELY_SHARE.get(key, (60, 99))) if share else random.randint(0, 40)
         sheet.cell(row, columns["in_period"], now)
         sheet.cell(row, columns["cumulative"], now if share else now + random.randint(0, 60))
 
