@@ -13,7 +13,8 @@ from kh_report.documents.proof import Table, prove
 from kh_report.documents.prose import render
 from kh_report.documents.settings import DocumentSettings
 from kh_report.documents.template_check import demand_sound
-from kh_report.documents.template_sources import REPORT, SIMULATED_MARK
+from kh_report.documents.template_parts import SIMULATED_MARK
+from kh_report.documents.template_sources import REPORT
 from kh_report.merge.model import Merged
 from kh_report.nd30 import elements, words
 from kh_report.nd30.base import append, new_document
@@ -22,10 +23,13 @@ from kh_report.nd30.fit import fit
 from kh_report.nd30.rules import DRAFT_MARK, Profile
 from kh_report.nd30.sections import begin_appendix, number_pages
 from kh_report.nd30.tables import data_table
+from kh_report.nd30.xml import Node
 from kh_report.plan.model import Plan
 
 EPOCH_YEAR = 1980
 """The year of file properties where the plan names none: never the clock's."""
+ROWS_PER_TABLE = 500
+"""Longer tables are cut, with a second header where they go on: as late as LibreOffice's patience allows."""
 
 
 def write_report(
@@ -80,7 +84,7 @@ def _alone(
     marks = [elements.draft_mark(profile, f"{DRAFT_MARK} - {SIMULATED_MARK}")] if simulated else []
     number_pages(document, first_header=marks)
     append(document, elements.appendix_heading(words.appendix_label(1, 1), appendix.title, reference_line))
-    append(document, data_table(appendix.columns, appendix.rows, profile, landscape=True, description=appendix.title))
+    append(document, _table(appendix, profile))
     fit(document)
     prove(document, (), [Table(appendix.columns, appendix.rows)])
     when = plan.date or date(plan.year or EPOCH_YEAR, 1, 1)
@@ -90,4 +94,15 @@ def _alone(
 def _add(document: Document, profile: Profile, appendix: Appendix, label: str, reference_line: str) -> None:
     begin_appendix(document, profile, landscape=True)
     append(document, elements.appendix_heading(label, appendix.title, reference_line))
-    append(document, data_table(appendix.columns, appendix.rows, profile, landscape=True, description=appendix.title))
+    append(document, _table(appendix, profile))
+
+
+def _table(appendix: Appendix, profile: Profile) -> list[Node]:
+    return data_table(
+        appendix.columns,
+        appendix.rows,
+        profile,
+        landscape=True,
+        description=appendix.title,
+        rows_per_table=ROWS_PER_TABLE,
+    )

@@ -6,21 +6,14 @@ consolidated reports; form follows NĐ 30/2020 through :mod:`kh_report.nd30`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 
+from kh_report.documents.template_parts import begin, finished, loop, report_head, signature, tag
 from kh_report.nd30 import elements as e
-from kh_report.nd30.base import append, new_document
-from kh_report.nd30.finish import Properties, finish
-from kh_report.nd30.fit import fit
-from kh_report.nd30.rules import DRAFT_MARK, Element, Profile
-from kh_report.nd30.sections import number_pages
-from kh_report.nd30.styles import Extra
+from kh_report.nd30.rules import Element, Profile
 from kh_report.nd30.xml import Node
 
 REPORT = "bao-cao.docx"
-SIMULATED_MARK = "DỮ LIỆU MÔ PHỎNG"
-"""Printed on every document of a demonstration: its answers come from nobody."""
 
 _REST = (
     "{% if nop.can_hoan_thien %}; {{ nop.can_hoan_thien }} đơn vị có nội dung cần hoàn thiện{% endif %}"
@@ -56,11 +49,11 @@ _CLOSING = (
 
 def report_template(profile: Profile) -> bytes:
     """``bao-cao.docx``: the consolidated report of the focal department."""
-    heading, clause_title, body, tag = e.heading, e.clause_title, e.body, _tag
-    return _document(
+    heading, clause_title, body = e.heading, e.clause_title, e.body
+    document = begin(
         profile,
         [
-            *_head(profile, "BÁO CÁO"),
+            *report_head(profile, "BÁO CÁO"),
             tag("{%p if van_ban.kinh_gui %}"),
             *e.addressees(["{{ van_ban.kinh_gui }}"]),
             tag("{%p endif %}"),
@@ -84,7 +77,7 @@ def report_template(profile: Profile) -> bytes:
                 "Kế hoạch giao {{ nhiem_vu.tong }} nhiệm vụ{% if nhiem_vu.theo_muc %}, gồm {{ nhiem_vu.theo_muc }}"
                 "{% endif %}. {{ ky.den_het }}:"
             ),
-            *_loop("dong", "nhiem_vu.dong", e.dash("{{ dong }}")),
+            *loop("dong", "nhiem_vu.dong", e.dash("{{ dong }}")),
             tag("{%p if so_sanh %}"),
             body("{{ so_sanh }}"),
             tag("{%p endif %}"),
@@ -95,11 +88,11 @@ def report_template(profile: Profile) -> bytes:
             tag("{%p if khoi.cau %}"),
             body("{{ khoi.cau }}"),
             tag("{%p endif %}"),
-            *_loop("dong", "khoi.dong", e.dash("{{ dong }}")),
+            *loop("dong", "khoi.dong", e.dash("{{ dong }}")),
             tag("{%p endfor %}"),
             tag("{%p if so_lieu %}"),
             clause_title(3, "Một số số liệu"),
-            *_loop("dong", "so_lieu", e.dash("{{ dong }}")),
+            *loop("dong", "so_lieu", e.dash("{{ dong }}")),
             tag("{%p endif %}"),
             heading(3, "Tồn tại, khó khăn, vướng mắc"),
             tag("{%p if kho_khan.so_don_vi %}"),
@@ -108,7 +101,7 @@ def report_template(profile: Profile) -> bytes:
             ),
             tag("{%p if kho_khan.cua_co_quan %}"),
             body("Đối với nhiệm vụ được giao, {{ van_ban.co_quan }} gặp khó khăn, vướng mắc:"),
-            *_loop("dong", "kho_khan.cua_co_quan", e.dash("{{ dong }}")),
+            *loop("dong", "kho_khan.cua_co_quan", e.dash("{{ dong }}")),
             tag("{%p endif %}"),
             tag("{%p else %}"),
             body("Trong kỳ, các cơ quan, đơn vị không nêu khó khăn, vướng mắc."),
@@ -124,7 +117,7 @@ def report_template(profile: Profile) -> bytes:
             tag("{%p if ky_sau.gui_thieu %}"),
             e.clause("{{ stt() }}", "Đôn đốc {{ ky_sau.gui_thieu }} (danh sách tại {{ phu_luc.gui }})."),
             tag("{%p endif %}"),
-            *_loop("dong", "ky_sau.cua_co_quan", e.clause("{{ stt() }}", "{{ dong }}")),
+            *loop("dong", "ky_sau.cua_co_quan", e.clause("{{ stt() }}", "{{ dong }}")),
             e.clause(
                 "{{ stt() }}",
                 "Tiếp tục hướng dẫn, đôn đốc các cơ quan, đơn vị thực hiện nhiệm vụ được giao tại Kế hoạch.",
@@ -132,7 +125,7 @@ def report_template(profile: Profile) -> bytes:
             heading(5, "Đề xuất, kiến nghị"),
             tag("{%p if de_xuat.cua_co_quan %}"),
             body("{{ van_ban.co_quan }} đề nghị{% if van_ban.kinh_gui %} {{ van_ban.kinh_gui }}{% endif %}:"),
-            *_loop("dong", "de_xuat.cua_co_quan", e.dash("{{ dong }}")),
+            *loop("dong", "de_xuat.cua_co_quan", e.dash("{{ dong }}")),
             tag("{%p else %}"),
             body("{{ van_ban.co_quan }} không có đề xuất, kiến nghị."),
             tag("{%p endif %}"),
@@ -143,64 +136,15 @@ def report_template(profile: Profile) -> bytes:
             ),
             tag("{%p endif %}"),
             e.last(_CLOSING),
-            *_signature(profile),
+            *signature(profile),
         ],
     )
+    return finished(document)
 
-
-EPOCH = date(1980, 1, 1)
-"""The date in a template's file properties; documents made from it carry their own."""
 
 SOURCES: dict[str, Callable[[Profile], bytes]] = {REPORT: report_template}
 """Every template by file name."""
 
 
-def _head(profile: Profile, type_name: str) -> list[Node]:
-    content = e.Header(
-        issuer="{{ van_ban.co_quan_hoa }}",
-        superior="{{ van_ban.chu_quan_hoa }}",
-        number_line="{{ van_ban.so_ky_hieu }}",
-        place_date="{{ van_ban.dia_danh_ngay }}",
-    )
-    return [*e.header(profile, content), *e.title(type_name, "{{ van_ban.trich_yeu }}")]
-
-
-def _signature(profile: Profile) -> list[Node]:
-    signer = e.Signature(
-        ("{%p for dong in van_ban.chuc_vu %}", "{{ dong }}", "{%p endfor %}"), "{{ van_ban.nguoi_ky }}"
-    )
-    lines = ("{%p for dong in van_ban.noi_nhan %}", "{{ dong }}", "{%p endfor %}")
-    return e.signature(profile, signer, lines)
-
-
 def _titled_point(text: str) -> Node:
     return e.plain(Element.POINT_TITLE, text)
-
-
-def _loop(variable: str, items: str, *blocks: Node) -> Sequence[Node]:
-    return (_tag(f"{{%p for {variable} in {items} %}}"), *blocks, _tag("{%p endfor %}"))
-
-
-def _tag(text: str) -> Node:
-    """A paragraph that holds a paragraph tag and nothing else; docxtpl removes it."""
-    return e.plain(Extra.NOTE, text)
-
-
-def _marks(profile: Profile) -> Sequence[Node]:
-    """What stands in the top margin of page 1: the draft mark, and that the data is simulated where it is."""
-    return (
-        _tag("{%p if van_ban.mo_phong %}"),
-        e.draft_mark(profile, f"{DRAFT_MARK} - {SIMULATED_MARK}"),
-        _tag("{%p elif van_ban.du_thao %}"),
-        e.draft_mark(profile),
-        _tag("{%p endif %}"),
-        e.plain(Extra.GAP, ""),
-    )
-
-
-def _document(profile: Profile, blocks: Sequence[Node]) -> bytes:
-    document = new_document(profile)
-    number_pages(document, first_header=_marks(profile))
-    append(document, blocks)
-    fit(document)
-    return finish(document, Properties("Mẫu văn bản", "kh-report", EPOCH))
