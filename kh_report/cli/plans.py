@@ -15,6 +15,7 @@ from kh_report.locale import N_
 if TYPE_CHECKING:
     from kh_report.findings import Finding
     from kh_report.plan.model import Agency, Plan, Task
+    from kh_report.workspace import Workspace
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -43,8 +44,15 @@ def init(folder: Path, source: Path | None, agencies: Path | None) -> int:
     if source is None:
         tell(N_("Next: kh-report -w {path} plan import FILE"), path=shown(workspace.root))
         return 0
-    tell(N_("Plan workbook: {path}"), path=shown(workspace.plan_file))
+    _tell_imported(workspace)
     return show_findings(findings)
+
+
+def _tell_imported(workspace: Workspace) -> None:
+    if workspace.plan_file.exists():
+        tell(N_("Plan workbook: {path}"), path=shown(workspace.plan_file))
+    else:
+        tell(N_("No plan was imported."))
 
 
 @click.group(cls=TranslatedGroup, help=N_("The plan: import it, check the plan workbook, show tasks."))
@@ -64,15 +72,14 @@ def import_(context: Context, source: Path, agencies: Path | None) -> int:
     workspace = context.workspace()
     given = (source.name, source.read_bytes())
     registry = (agencies.name, agencies.read_bytes()) if agencies else None
-    if workspace.plan_file.exists():
-        findings = import_again(workspace, given, registry)
-        tell(
-            N_("There is a plan already; it was not touched. What would change: {path}"),
-            path=shown(workspace.proposal_file),
-        )
-    else:
+    if not workspace.plan_file.exists():
         findings = make_workspace(workspace, given, registry)
-        tell(N_("Plan workbook: {path}"), path=shown(workspace.plan_file))
+        _tell_imported(workspace)
+        return show_findings(findings)
+    findings = import_again(workspace, given, registry)
+    tell(N_("There is a plan already; it was not touched."))
+    if workspace.proposal_file.exists():
+        tell(N_("What would change: {path}"), path=shown(workspace.proposal_file))
     return show_findings(findings)
 
 

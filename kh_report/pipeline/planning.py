@@ -45,7 +45,10 @@ def make_workspace(workspace: Workspace, source: NamedFile | None, registry: Nam
 
 
 def import_again(workspace: Workspace, source: NamedFile, registry: NamedFile | None) -> tuple[Finding, ...]:
-    """Import a newer text of the plan and write what would change as a proposal; the plan workbook is not touched."""
+    """Import a newer text of the plan and write what would change as a proposal; the plan workbook is not touched.
+
+    A text that holds no plan leaves no proposal, not even an older one.
+    """
     existing, _ = read_plan(workspace)
     name, data = source
     known = _registry(registry) if registry else registry_of(existing)
@@ -53,6 +56,8 @@ def import_again(workspace: Workspace, source: NamedFile, registry: NamedFile | 
     if result.plan is not None:
         proposal = propose(existing, result.plan)
         workspace.write(workspace.proposal_file, write_proposal_workbook(proposal))
+    else:
+        workspace.proposal_file.unlink(missing_ok=True)
     return result.findings
 
 
