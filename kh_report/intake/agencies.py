@@ -69,6 +69,8 @@ def agency_return(
         document_number=number,
         document_date=day,
         remark=decided.remark,
+        deadline=decided.deadline,
+        waived=decided.waived,
     )
 
 

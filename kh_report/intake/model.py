@@ -146,7 +146,8 @@ class AgencyReturn:
 
     ``entries`` holds the winning row for each (sheet, key), also one that waits for correction; ``received`` is when
     its first file with data arrived, ``late`` whether that was after the deadline in force for it (None: not received).
-    ``remark`` is what a person decided or declared (waiver, extension, paper document), ready to print.
+    ``remark`` is what a person decided or declared (waiver, extension, paper document), ready to print; ``deadline`` is
+    the last day in force for it (thời hạn, kể cả gia hạn), ``waived`` that it is excused, whatever it sent all the same.
     """
 
     code: str
@@ -160,6 +161,8 @@ class AgencyReturn:
     document_number: str = ""
     document_date: date | None = None
     remark: str = ""
+    deadline: date | None = None
+    waived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
