@@ -9,7 +9,7 @@ from kh_report.nd30.judge.reading import LEGISLATION_KIND, UNKNOWN_KIND, Reading
 from kh_report.nd30.judge.recognise import recognise
 from kh_report.nd30.judge.unreadable import unreadable
 from kh_report.nd30.judge.verdict import DecreeFinding, Verdict, in_order
-from kh_report.nd30.rules import RULES, RULES_BY_ID
+from kh_report.nd30.rules import RULES, RULES_BY_ID, Level
 
 
 def judge(data: bytes, name: str) -> Verdict:
@@ -39,7 +39,7 @@ def _verdict(reading: Reading, name: str) -> Verdict:
             unsure.add(rule.id)
         elif item is not None and not isinstance(outcome, Silence):
             checked.append(rule.id)
-            findings.extend(_finding(item, fault) for fault in outcome)
+            findings.extend(_finding(item, fault, reading) for fault in outcome)
     return Verdict(
         name,
         reading.kind,
@@ -49,11 +49,11 @@ def _verdict(reading: Reading, name: str) -> Verdict:
     )
 
 
-def _finding(item: Check, fault: Fault) -> DecreeFinding:
+def _finding(item: Check, fault: Fault, reading: Reading) -> DecreeFinding:
     rule = RULES_BY_ID[item.rule]
     return DecreeFinding(
         item.rule,
-        fault.level or rule.level,
+        _level(fault.level or rule.level, item.rule, fault, reading),
         rule.ref,
         fault.places,
         fault.seen,
@@ -64,3 +64,11 @@ def _finding(item: Check, fault: Fault) -> DecreeFinding:
         fault.count,
         fault.anchor,
     )
+
+
+def _level(level: Level, rule: str, fault: Fault, reading: Reading) -> Level:
+    """The rules of the content (B) are written for the main text; in an appendix a departure is only worth a look."""
+    first = reading.appendices[0].label.paragraph.order if reading.appendices else None
+    where = fault.places[0] if fault.places else None
+    inside = first is not None and where is not None and where.part == "body" and (where.paragraph or 0) > first
+    return "warning" if inside and rule.startswith("B") and level == "error" else level

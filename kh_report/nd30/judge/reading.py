@@ -93,6 +93,13 @@ class Block:
     closer: str = ""
     """What follows the number: ``.``, ``)``, ``/`` …"""
     rest: str = ""
+    below: str = ""
+    """What stands behind a line break in the paragraph of a division."""
+
+    @property
+    def untitled(self) -> bool:
+        """A phần, chương, mục or tiểu mục whose title, if any, is in a paragraph of its own."""
+        return self.part in {Part.PART, Part.SECTION} and not self.rest and not self.below
 
 
 @dataclass(frozen=True, slots=True)

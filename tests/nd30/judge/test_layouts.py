@@ -339,3 +339,23 @@ def test_names_that_begin_with_tỉnh_are_not_the_province(make: Make, save: Sav
         0
     ].text += " Các đơn vị phối hợp với Tỉnh đoàn, Tỉnh ủy, Tỉnh Đoàn Hải Phòng."
     assert judge(save(document), "tinh.docx").findings == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["MỤC LỤC HỒ SƠ, TÀI LIỆU", "ĐIỀU LỆ CỦA HIỆP HỘI", "V. MẪU DẤU “ĐẾN”: Được khắc sẵn, hình chữ nhật"]
+)
+def test_words_that_look_like_divisions_are_not_taken_for_them(text: str, make: Make, save: Save) -> None:
+    document = make("decision")
+    sentence = find(document, "2. Sở Y tế đã phối hợp")
+    twin = copy.deepcopy(sentence._p)
+    sentence._p.addnext(twin)
+    Paragraph(twin, document).runs[0].text = text
+    assert judge(save(document), "giong.docx").findings == ()
+
+
+def test_a_title_behind_a_line_break_is_on_a_line_of_its_own(make: Make, save: Save) -> None:
+    document = make("decision")
+    title = find(document, "QUY ĐỊNH CHUNG")
+    title._p.getparent().remove(title._p)
+    find(document, "Chương I").runs[0].text = "Chương I\nQUY ĐỊNH CHUNG"
+    assert judge(save(document), "ngat-dong.docx").findings == ()

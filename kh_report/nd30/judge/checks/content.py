@@ -12,7 +12,7 @@ from kh_report.nd30.judge.checks.registry import Fault, Outcome, Silence, at_lin
 from kh_report.nd30.judge.ooxml import TWIPS_PER_MM
 from kh_report.nd30.judge.pages import Line, Paragraph
 from kh_report.nd30.judge.reading import Block, Part, Reading
-from kh_report.nd30.judge.words import is_placeholder
+from kh_report.nd30.judge.words import clean, is_placeholder
 from kh_report.nd30.metrics import LINE_HEIGHT
 from kh_report.nd30.rules import (
     END_MARK,
@@ -81,7 +81,7 @@ def _is_running(paragraph: Paragraph) -> bool:
 
 
 def _long(reading: Reading) -> tuple[Paragraph, ...]:
-    return tuple(p for p in running(reading) if len(p.text) >= LONG)
+    return tuple(p for p in running(reading) if len(clean(p.text)) >= LONG)
 
 
 def _grouped(paragraphs: Iterable[Paragraph], seen: Callable[[Paragraph], str | None], expected: str) -> list[Fault]:
@@ -110,7 +110,7 @@ def size_of(paragraph: Paragraph) -> float | None:
 def size(reading: Reading) -> Outcome:
     """13 to 14 points."""
     allowed = LOOKS[Element.BODY].size
-    paragraphs = tuple(p for p in running(reading) if len(p.text) >= _SENTENCE)
+    paragraphs = tuple(p for p in running(reading) if len(clean(p.text)) >= _SENTENCE)
     if not paragraphs:
         return Silence.ABSENT
 
@@ -188,13 +188,16 @@ def indent(reading: Reading) -> Outcome:
     N_("Select the text, Paragraph > Spacing > Before: 6 pt; untick “Don't add space between …”."),
 )
 def gap(reading: Reading) -> Outcome:
-    """At least 6 pt between neighbours: space after plus space before, as Word adds them."""
+    """At least 6 pt between neighbouring sentences: space after plus space before, as Word adds them."""
     paragraphs = running(reading)
+    sentences = {p.order for p in paragraphs if len(clean(p.text)) >= _SENTENCE}
     all_of_them = reading.document.paragraphs
     close: dict[str, list[Paragraph]] = {}
     judged = False
     for above, below in pairwise(paragraphs):
         if below.order != above.order + 1 or above.section != below.section or all_of_them[below.order].page_break:
+            continue
+        if above.order not in sentences or below.order not in sentences:
             continue
         judged = True
         between = gap_between(above, below) / TWIPS_PER_POINT

@@ -52,8 +52,7 @@ def titled(reading: Reading) -> Outcome:
         for blocks in _sequences(reading)
         for block, after in zip_longest(blocks, blocks[1:])
         if block is not None
-        and block.part in {Part.PART, Part.SECTION}
-        and not block.rest
+        and block.untitled
         and (after is None or after.part in {Part.ARTICLE, Part.CLAUSE, Part.POINT, Part.DASH})
     ]
     if not bare:

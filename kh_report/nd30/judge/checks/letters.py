@@ -12,6 +12,7 @@ from kh_report.nd30.judge.reading import Reading
 from kh_report.nd30.rules import FONT, LOOKS, Element, Pair
 
 _SYMBOL_FONTS = frozenset({"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "cambria math"})
+_SHOWN_COLOURS = 4
 _DARK = 0x40
 """A grey this dark or darker is black on paper."""
 
@@ -88,19 +89,26 @@ def _is_dark(colour: str) -> bool:
 def colour(reading: Reading) -> Outcome:
     """Black. Urgency marks are red by rule; white is invisible; a hyperlink's colour is only worth a warning."""
     marks = {mark.line.paragraph.order for mark in (*reading.urgency, *reading.circulation)}
-    wrong: dict[tuple[str, bool], list[Paragraph]] = {}
+    wrong: dict[bool, list[Paragraph]] = {}
+    seen: dict[bool, dict[str, None]] = {}
     for paragraph in everything(reading):
         if paragraph.part == "body" and paragraph.order in marks:
             continue
         for text, f in _pieces(paragraph):
             if any(ch.isalnum() for ch in text) and not _is_dark(f.colour) and f.colour != "FFFFFF":
-                found = wrong.setdefault((f.colour, f.hyperlink), [])
+                seen.setdefault(f.hyperlink, {})[f.colour] = None
+                found = wrong.setdefault(f.hyperlink, [])
                 if paragraph not in found[-1:]:
                     found.append(paragraph)
     return [
-        at_paragraphs(paragraphs, name, N_("black"), level="warning" if link else None)
-        for (name, link), paragraphs in wrong.items()
+        at_paragraphs(paragraphs, _few(seen[link]), N_("black"), level="warning" if link else None)
+        for link, paragraphs in wrong.items()
     ]
+
+
+def _few(colours: dict[str, None]) -> str:
+    names = list(colours)
+    return ", ".join(names[:_SHOWN_COLOURS]) + (" …" if len(names) > _SHOWN_COLOURS else "")
 
 
 def _one_size(line: Line | None) -> float | None:

@@ -11,10 +11,10 @@ from kh_report.nd30.judge.words import fold, is_capitals, is_rule
 from kh_report.nd30.rules import END_MARK
 
 _DIVISION = re.compile(
-    r"(?P<word>Phần|Chương|Mục|Tiểu mục)\s+(?P<mark>(?:thứ\s+\S+)|[IVXLC]+|\d+)\s*(?P<closer>[.:]?)\s*(?P<rest>.*)$",
-    re.IGNORECASE,
+    r"(?P<word>(?i:phần|chương|tiểu mục|mục))\s+(?P<mark>thứ\s+\S+|[IVXLC]+\b|\d+\b)"
+    r"\s*(?P<closer>[.:]?)\s*(?P<rest>.*)$"
 )
-_ARTICLE = re.compile(r"Điều\s+(?P<mark>\d+[a-zđ]?|[IVXLC]+)\s*(?P<closer>[.:)/-]?)\s*(?P<rest>.*)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?i:điều)\s+(?P<mark>\d+[a-zđ]?\b|[IVXLC]+\b)\s*(?P<closer>[.:)/-]?)\s*(?P<rest>.*)$")
 _ROMAN = re.compile(r"(?P<mark>[IVXLC]+)\s*(?P<closer>[.)/:-]+)\s+(?P<rest>.+)$")
 _DEEPER = re.compile(r"(?P<mark>\d+(?:\.\d+)+)(?P<closer>[.)/]?)\s+(?P<rest>.*)$")
 _CLAUSE = re.compile(r"(?P<mark>\d{1,3})\s*(?P<closer>[.)/])\s*(?P<rest>[^\d\s].*)$")
@@ -42,24 +42,39 @@ def _block(paragraph: Paragraph, before: Block | None) -> Block:
     text = paragraph.full_text.replace("\n", " ")
     if text.rstrip(" .") in {END_MARK.rstrip(" ."), ""} or text.strip() == END_MARK:
         return Block(Part.END, paragraph, rest=text)
-    centred = paragraph.shape.align == "center"
-    division = _DIVISION.fullmatch(text)
-    if division is not None and (len(text) < 20 or (_bold(paragraph) and len(text) < _SHORT)):
-        part = Part.PART if fold(division["word"]) in {"phan", "chuong"} else Part.SECTION
-        return Block(part, paragraph, division["mark"], division["closer"], division["rest"])
+    division = _division(paragraph)
+    if division is not None:
+        return division
     article = _ARTICLE.fullmatch(text)
     if article is not None and (article["closer"] in {".", ":"} or _starts_bold(paragraph)):
         return Block(Part.ARTICLE, paragraph, article["mark"], article["closer"], article["rest"])
-    if before is not None and before.part in {Part.PART, Part.SECTION} and len(text) < _SHORT and _titles(paragraph):
-        return Block(Part.TITLE, paragraph, rest=text)
     for part, pattern in ((Part.HEADING, _ROMAN), (Part.DEEPER, _DEEPER), (Part.CLAUSE, _CLAUSE), (Part.POINT, _POINT)):
         match = pattern.fullmatch(text)
-        if match is not None and not (part is Part.HEADING and len(text) > _SHORT):
+        if match is not None and (part is not Part.HEADING or _is_heading(match["rest"])):
             return Block(part, paragraph, match["mark"], match["closer"], match["rest"])
+    if before is not None and before.untitled and len(text) < _SHORT and _titles(paragraph):
+        return Block(Part.TITLE, paragraph, rest=text)
     dash = _DASH.fullmatch(text)
     if dash is not None:
         return Block(Part.DASH, paragraph, dash["mark"], "", dash["rest"])
-    return Block(Part.CENTRED if centred else Part.TEXT, paragraph, rest=text)
+    return Block(Part.CENTRED if paragraph.shape.align == "center" else Part.TEXT, paragraph, rest=text)
+
+
+def _division(paragraph: Paragraph) -> Block | None:
+    """``Phần I``, ``Mục 1`` on the paragraph's first line; a title may follow behind a line break."""
+    first, _, below = paragraph.full_text.partition("\n")
+    match = _DIVISION.fullmatch(first.strip())
+    if match is None or not (len(first) < 20 or (_bold(paragraph) and len(first) < _SHORT)):
+        return None
+    part = Part.PART if fold(match["word"]) in {"phan", "chuong"} else Part.SECTION
+    return Block(part, paragraph, match["mark"], match["closer"], match["rest"], below.strip())
+
+
+def _is_heading(rest: str) -> bool:
+    """Is what follows ``I.`` surely a title, not a sentence or a title with its text run in?"""
+    return is_capitals(rest) or (
+        len(rest) < _SHORT and ": " not in rest and not rest.rstrip().endswith((".", ";", ":"))
+    )
 
 
 def _bases(inside: list[Paragraph], decides: bool) -> set[int]:
