@@ -15,7 +15,7 @@ from kh_report.findings.model import in_order
 from kh_report.forms.asking import agencies_asked, form_for
 from kh_report.forms.issue import Issue, issue_record
 from kh_report.forms.settings import FormSettings
-from kh_report.forms.spec import GENERIC
+from kh_report.forms.spec import GENERIC, Previous
 from kh_report.intake.agencies import agency_return
 from kh_report.intake.checks.across import across_agencies, across_files
 from kh_report.intake.decisions.accepting import apply_acceptances
@@ -30,6 +30,7 @@ from kh_report.intake.versions import Combined, combine
 from kh_report.plan.model import Plan
 from kh_report.plan.period import Period
 
+_Previous = Mapping[str, Mapping[str, Previous]] | None
 _READ = (FileStatus.ACCEPTED, FileStatus.ACCEPTED_WITH_REMARKS, FileStatus.TO_CORRECT)
 
 
@@ -47,18 +48,20 @@ def collect(
     period: Period,
     as_of: date,
     deadline: date,
+    previous: Mapping[str, Mapping[str, Previous]] | None = None,
 ) -> Returns:
     """What came back in ``period``. ``files`` may have been opened before (to register them).
 
-    Without an issue in the register, files are compared with the forms that the plan would give today. ``as_of`` hides
-    no receipt; only decisions may have ended by then. Raises AccountingError when the equation of law 5 does not hold.
+    Without an issue in the register, files are compared with the forms that the plan would give today. ``previous`` is
+    what each agency reported last period, by task. ``as_of`` hides no receipt; only decisions may have ended by then.
+    Raises AccountingError when the equation of law 5 does not hold.
     """
     opened = [item for item in files if isinstance(item, Opened)]
     opened += open_files(item for item in files if isinstance(item, Incoming))
     desk = make_desk(plan, issues or [_issue_of_today(plan, period)])
     opened.sort(key=lambda item: item.name)
     decisions, decision_findings = resolve(decisions, desk.directory, as_of)
-    reports = _read_all(opened, desk, receipts, decisions)
+    reports = _read_all(opened, desk, receipts, decisions, previous)
     by_agency: dict[str, list[FileReport]] = {}
     for report in reports:
         if report.agency is not None and report.status in _READ:
@@ -84,7 +87,7 @@ def _issue_of_today(plan: Plan, period: Period) -> Issue:
 
 
 def _read_all(
-    opened: Sequence[Opened], desk: Desk, receipts: Sequence[Receipt], decisions: Decisions
+    opened: Sequence[Opened], desk: Desk, receipts: Sequence[Receipt], decisions: Decisions, previous: _Previous
 ) -> list[FileReport]:
     """One report per file, by name; the same content is read once."""
     registered = {receipt.sha256: receipt for receipt in receipts}
@@ -95,7 +98,7 @@ def _read_all(
         preferred = receipt.file if receipt and receipt.file in names else item.name
         first.setdefault(item.sha256, preferred)
     reports = {
-        item.name: _read_one(item, desk, _receipt(item, registered), decisions)
+        item.name: _read_one(item, desk, _receipt(item, registered), decisions, previous)
         for item in opened
         if first[item.sha256] == item.name or item.findings
     }
@@ -110,7 +113,9 @@ def _receipt(item: Opened, registered: Mapping[str, Receipt]) -> Receipt | None:
     return registered.get(item.sha256) or registered.get(item.container)
 
 
-def _read_one(item: Opened, desk: Desk, receipt: Receipt | None, decisions: Decisions) -> FileReport:
+def _read_one(
+    item: Opened, desk: Desk, receipt: Receipt | None, decisions: Decisions, previous: _Previous
+) -> FileReport:
     """One file read to the end, with what people decided about it."""
     receipt = _declared(item, receipt, decisions)
     if item.findings:
@@ -118,7 +123,7 @@ def _read_one(item: Opened, desk: Desk, receipt: Receipt | None, decisions: Deci
     else:
         decided = decisions.sender(item.name, item.sha256)
         grid = read_grid(item.incoming.data, item.gate)
-        report = read_file(item.incoming, item.sha256, item.gate, grid, desk, receipt, decided)
+        report = read_file(item.incoming, item.sha256, item.gate, grid, desk, receipt, decided, previous)
         report = apply_acceptances(report, decisions.accepted)
     if report.agency is None and report.status in (FileStatus.EVIDENCE, FileStatus.REFUSED):
         decided = decisions.sender(item.name, item.sha256)

@@ -13,8 +13,8 @@ from kh_report.intake.rows import FoundRow
 from kh_report.intake.values import Collector
 from kh_report.locale import N_
 
-_split = lru_cache(4096)(split_a1)
-"""Forms of one kind have the same addresses again and again."""
+_TALLEST: Final = 10_000
+"""A merged area taller than this is decoration of whole columns."""
 UNCALCULATED: Final = ""
 """The flag of a formula without a stored value; the flag of an error cell is its text."""
 
@@ -58,6 +58,13 @@ def broken_cells(
     return broken
 
 
+@lru_cache(4096)
+def _corners(area: str) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The first and last cell of an area; forms of one kind have the same areas again and again."""
+    first, _, last = area.partition(":")
+    return split_a1(first), split_a1(last or first)
+
+
 def say_merged(table: Table, found: Iterable[FoundRow], collector: Collector, file: str) -> None:
     """Merged answer cells: only the first of them holds the answer."""
     if not table.sheet.cells.merged:
@@ -65,13 +72,12 @@ def say_merged(table: Table, found: Iterable[FoundRow], collector: Collector, fi
     tasks = {row.at: row.asked.key for row in found}
     inputs = {column for _, column in table.inputs}
     for area in table.sheet.cells.merged:
-        first, _, last = area.partition(":")
-        start, end = _split(first), _split(last or first)
-        if start is None or end is None or end[0] - start[0] > len(tasks) + 1000:
+        start, end = _corners(area)
+        if start is None or end is None or end[0] - start[0] > _TALLEST or start[1] - 1 not in inputs:
             continue
         rows = [row for row in range(start[0] - 1, end[0]) if row in tasks]
         columns = [column for column in range(start[1] - 1, min(end[1], 64)) if column in inputs]
-        if rows and len(rows) * len(columns) > 1 and start[1] - 1 in inputs:
+        if rows and len(rows) * len(columns) > 1:
             places = [
                 Place(file, table.sheet.name, a1(row + 1, column + 1), tasks[row]) for row in rows for column in columns
             ]

@@ -31,6 +31,7 @@ _NEAR_TOP = 20
 _BESIDE = 3
 """The unit stands at most this many columns behind its label; farther right stands the counter."""
 _LABEL_WITHIN = 4
+_LONGEST_LABEL = 24
 _HEADS = ("Mã", "STT", "TT")
 _LABEL = key(UNIT_LABEL)
 
@@ -259,25 +260,30 @@ def visible_units(grid: Grid, seal: Seal | None, file: str) -> Iterator[tuple[st
 
 
 def _unit_cells(grid: Grid, seal: Seal | None) -> Iterator[tuple[GridSheet, int, int]]:
-    labelled = False
-    for sheet in grid.sheets:
-        for number, row in enumerate(sheet.rows[:_NEAR_TOP], start=1):
-            for column, cell in enumerate(row[:_LABEL_WITHIN], start=1):
-                if type(cell) is str and cell.startswith(UNIT_LABEL) and len(cell) < 24:
-                    labelled = True
-                    beside = next(
-                        (at for at in range(column + 1, min(column + _BESIDE, len(row)) + 1) if row[at - 1] != ""), None
-                    )
-                    if beside is not None:
-                        yield sheet, number, beside
-    if labelled:
-        return
+    """Where the unit's name may stand; labels are looked for in column A first, where the form has them."""
+    for columns in (1, _LABEL_WITHIN):
+        found = list(_behind_labels(grid, columns))
+        if found:
+            yield from found
+            return
     named = [item.refers_to for item in grid.defined_names if item.name == UNIT_NAME]
     for address in (*named, seal.unit_cell if seal else ""):
         name, _, cell = address.replace("$", "").lstrip("=").rpartition("!")
         named_sheet, place = grid.sheet(name.strip("'")), split_a1(cell)
         if named_sheet is not None and place is not None:
             yield named_sheet, *place
+
+
+def _behind_labels(grid: Grid, columns: int) -> Iterator[tuple[GridSheet, int, int]]:
+    """The first filled cell behind each label in the first ``columns`` columns."""
+    for sheet in grid.sheets:
+        for number, row in enumerate(sheet.rows[:_NEAR_TOP], start=1):
+            for column, cell in enumerate(row[:columns], start=1):
+                if type(cell) is str and cell.startswith(UNIT_LABEL) and len(cell) < _LONGEST_LABEL:
+                    nearby = range(column + 1, min(column + _BESIDE, len(row)) + 1)
+                    beside = next((at for at in nearby if row[at - 1] != ""), None)
+                    if beside is not None:
+                        yield sheet, number, beside
 
 
 def _names_above(grid: Grid) -> Iterator[tuple[str, Place]]:

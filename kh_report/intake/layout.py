@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kh_report.findings import Place, Severity
@@ -133,6 +133,7 @@ def find_sheet(sheets: Sequence[GridSheet], sheet_key: SheetKey) -> GridSheet | 
     return exact or next((sheet for sheet in sheets if _is_named(sheet.name, name)), None)
 
 
+@lru_cache(4096)
 def _is_named(returned: str, issued: str) -> bool:
     if returned == issued:
         return True

@@ -5,7 +5,7 @@ Everything that can be known is found in one pass; the first stage that says ``s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from kh_report.forms.asking import plan_digest
 from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import SHEETS
 from kh_report.forms.issue import Issue
+from kh_report.forms.spec import Previous
 from kh_report.intake import checks
 from kh_report.intake.addresses import a1
 from kh_report.intake.checks.base import CHECKS, FormContext, FormRead, Unit
@@ -28,6 +29,7 @@ from kh_report.intake.issued import TABLES, prepare
 from kh_report.intake.layout import find_sheet, find_tables
 from kh_report.intake.model import Entry, FileReport, FileStatus, Incoming, Receipt, Value
 from kh_report.intake.names import directory
+from kh_report.intake.pointers import NOTHING_KNOWN, resolve_pointers
 from kh_report.intake.table import TableReader
 from kh_report.intake.values import Collector, read_value
 from kh_report.plan.model import Plan
@@ -48,8 +50,10 @@ def read_file(
     desk: Desk,
     receipt: Receipt | None = None,
     decided: str | None = None,
+    previous: Mapping[str, Mapping[str, Previous]] | None = None,
 ) -> FileReport:
-    """What ``incoming`` says. ``decided`` is the agency that a person named as its sender.
+    """What ``incoming`` says. ``decided`` is the agency that a person named as its sender; ``previous`` is what each
+    agency reported last period, by task.
 
     The status is that of the file by itself; whether later files supersede it is seen when versions are combined.
     """
@@ -71,7 +75,8 @@ def read_file(
             candidates=found.candidates,
         )
     received = receipt.received.date() if receipt else None
-    entries, after = _read_form(grid, found, desk, name, sha256, received, gate.date1904)
+    told = (previous or {}).get(found.agency or "", NOTHING_KNOWN)
+    entries, after = _read_form(grid, found, desk, name, sha256, received, gate.date1904, told)
     findings = in_order((*before, *after))
     return replace(report, agency=found.agency, status=status_of(findings), findings=findings, entries=entries)
 
@@ -87,7 +92,14 @@ def status_of(findings: Iterable[Finding]) -> FileStatus:
 
 
 def _read_form(
-    grid: Grid, found: Identified, desk: Desk, file: str, sha256: str, received: date | None, date1904: bool
+    grid: Grid,
+    found: Identified,
+    desk: Desk,
+    file: str,
+    sha256: str,
+    received: date | None,
+    date1904: bool,
+    previous: Mapping[str, Previous],
 ) -> tuple[tuple[Entry, ...], list[Finding]]:
     """All rows of a known form, and everything said about them."""
     form = found.form
@@ -95,7 +107,7 @@ def _read_form(
     collector = Collector(date1904)
     wanted = [sheet for sheet in TABLES if form.rows[sheet]]
     tables = find_tables(grid.sheets, form.switches, wanted, collector, file)
-    context = FormContext(file, form, received, _plan_date(desk.plan), tables)
+    context = FormContext(file, form, received, _plan_date(desk.plan), tables, previous)
     entries: list[Entry] = []
     carried_only = True
     for sheet, table in tables.items():
@@ -107,7 +119,9 @@ def _read_form(
     if entries and not general:
         _say_general_blank(grid, context, collector)
     entries += general
-    read = FormRead(context, tuple(entries), carried_only and not general)
+    resolved, pointing = resolve_pointers(entries, previous)
+    collector.findings.extend(pointing)
+    read = FormRead(context, resolved, carried_only and not general)
     for function in form_checks():
         collector.findings.extend(function(read))
     return read.entries, [*collector.findings, *collector.aggregated()]

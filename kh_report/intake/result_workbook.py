@@ -15,6 +15,7 @@ from kh_report.findings import Finding, Severity
 from kh_report.findings.render import fix, message, places_text
 from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import find_field
+from kh_report.forms.heights import height, lines
 from kh_report.intake.ledger import local
 from kh_report.intake.model import AgencyReturn, AgencyStatus, Entry, FileReport, FileStatus, Returns, tally
 from kh_report.office.workbook import Book, Format, Sheet
@@ -130,7 +131,7 @@ def _counts(
     return row + 2
 
 
-def _table(book: Book, name: str, columns: Sequence[_Column], lines: Iterable[_Line]) -> None:
+def _table(book: Book, name: str, columns: Sequence[_Column], content: Iterable[_Line]) -> None:
     """Headers in row 1, data from row 2: filtered and frozen."""
     sheet = book.sheet(name)
     header = book.format(bold=True, bg_color="#D9E2F3", border=1, text_wrap=True, align="center")
@@ -138,13 +139,15 @@ def _table(book: Book, name: str, columns: Sequence[_Column], lines: Iterable[_L
         sheet.raw.set_column(column, column, item.width)
         sheet.text(0, column, item.header, header)
     row = 0
-    for row, line in enumerate(lines, start=1):
+    for row, line in enumerate(content, start=1):
         for column, value in enumerate(line):
             style = _style(book, columns[column], value)
             if isinstance(value, int):
                 sheet.number(row, column, value, style)
             else:
                 sheet.text(row, column, value[:32_000], style)
+        tallest = max(lines(str(value), item.width) for item, value in zip(columns, line, strict=True))
+        sheet.raw.set_row(row, height(tallest))
     sheet.raw.freeze_panes(1, 1)
     sheet.raw.autofilter(0, 0, max(row, 1), len(columns) - 1)
     sheet.raw.set_landscape()

@@ -206,6 +206,16 @@ ENTRIES: tuple[Entry, ...] = (
         bad="Như trên (in the first row)",
     ),
     Entry(
+        "state-went-backwards",
+        Severity.CHECK,
+        Stage.HISTORY,
+        message=N_("Last period the task was “{before}”, now it is “{state}”."),
+        fix=N_("Look whether the state is right; write the reason into “Khó khăn, đề xuất” if it is."),
+        reason=N_("A finished task that is open again makes the report contradict the last one."),
+        good="Đã hoàn thành, then Đã hoàn thành",
+        bad="Đã hoàn thành, then Đang thực hiện",
+    ),
+    Entry(
         "figure-exceeds-cumulative",
         Severity.CHECK,
         Stage.ROW,

@@ -7,15 +7,15 @@ the fields that it looks at and, for rows, the sheets and states for which it is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from kh_report.findings import CATALOGUE, Finding, Place, Severity, Stage
-from kh_report.forms.field import Field, SheetKey
+from kh_report.forms.field import SheetKey
+from kh_report.forms.spec import Previous
 from kh_report.forms.states import State
-from kh_report.intake.addresses import a1
 from kh_report.intake.issued import AskedForm, AskedRow
 from kh_report.intake.layout import Table
 from kh_report.intake.model import Entry, Value
@@ -25,7 +25,8 @@ from kh_report.intake.model import Entry, Value
 class FormContext:
     """What the checks of one file may know: the form as issued, and when the file was received (None: unknown).
 
-    ``plan_date`` is the plan's date, or the first day of its year, None when neither is known.
+    ``plan_date`` is the plan's date, or the first day of its year, None when neither is known; ``previous`` is what the
+    agency reported last period, by task.
     """
 
     file: str
@@ -33,6 +34,7 @@ class FormContext:
     received: date | None
     plan_date: date | None
     tables: Mapping[SheetKey, Table]
+    previous: Mapping[str, Previous] = field(default_factory=dict)
 
 
 class Row:
@@ -52,15 +54,6 @@ class Row:
     def place(self, field: str) -> Place:
         """The place of a field's cell, also when it is blank."""
         return Place(self.form.file, self.table.sheet.name, self.table.address(self.at, field), self.asked.key)
-
-    @property
-    def place_of_key(self) -> Place:
-        """The place of the row's key."""
-        return Place(self.form.file, self.table.sheet.name, a1(self.at + 1, self.table.key_column + 1), self.asked.key)
-
-    def field(self, key: str) -> Field:
-        """The declaration of a field of this sheet."""
-        return self.table.fields[key]
 
     def text(self, field: str) -> str:
         """The field's text; empty when blank."""

@@ -8,6 +8,12 @@ from kh_report.findings import Finding, finding
 from kh_report.forms.field import Kind
 from kh_report.forms.states import State
 from kh_report.intake.checks.base import Row, check
+from kh_report.vn.answers import AnswerKind, classify
+
+
+def _is_mark(text: str) -> bool:
+    """Whether only a dash or dots stand there: the cell was seen, but says nothing."""
+    return text != "" and not text[0].isalnum() and classify(text).kind is AnswerKind.MARK
 
 
 @check("state-missing", fields=("state",), states=(None,))
@@ -33,6 +39,8 @@ def result_missing(row: Row) -> Iterator[Finding]:
     if state is None:
         return
     for field, _ in row.table.inputs:
-        if state in field.required_when and field.kind is not Kind.DATE and row.lacks(field.key):
+        if field.kind is Kind.DATE or state not in field.required_when:
+            continue
+        if row.lacks(field.key) or _is_mark(row.text(field.key)):
             cell = row.table.address(row.at, field.key)
             yield finding("result-missing", row.place(field.key), state=state.label, field=field.header, cell=cell)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from kh_report.findings import Finding, Severity
 from kh_report.findings.render import message
+from kh_report.forms.heights import height, lines
 from kh_report.intake.decisions.accepting import acceptable, entry_of
 from kh_report.intake.decisions.model import DIGEST_LENGTH, value_digest
 from kh_report.intake.decisions.sheets import (
@@ -124,6 +125,9 @@ def _fresh(plan: Plan, questions: Mapping[str, list[Question]]) -> bytes:
         readme.link(row, 0, f"internal:'{spec.name}'!A1", book.format(font_color="#1F4E79", underline=1), spec.name)
         readme.text(row, 1, spec.help, book.format(text_wrap=True, valign="top"))
         readme.raw.set_row(row, 32)
+    readme.raw.set_landscape()
+    readme.raw.set_paper(9)
+    readme.raw.fit_to_pages(1, 0)
     choices = _choices(plan)
     for spec in SHEETS:
         _write_sheet(book, spec, questions.get(spec.key, []), choices)
@@ -157,6 +161,8 @@ def _write_sheet(
         for column, item in enumerate(spec.columns):
             style = _style(book, item)
             sheet.text(HEADER_ROW + count, column, row.get(item.key, ""), style)
+        tallest = max(lines(row.get(item.key, ""), item.width) for item in spec.columns)
+        sheet.raw.set_row(HEADER_ROW + count, height(tallest))
     for extra in range(count + 1, count + 31):
         for column, item in enumerate(spec.columns):
             sheet.blank(HEADER_ROW + extra, column, _style(book, item))
