@@ -53,16 +53,11 @@ def correction_files(plan: Plan, issues: Sequence[Issue], returns: Returns, sett
 
     Agencies with nothing to mend get no file of their own.
     """
-    period = _period(returns.period)
     files: dict[str, bytes] = {}
     received: list[str] = []
-    for agency in returns.agencies:
-        spec = _spec(plan, issues, agency.code, period, settings)
-        if spec is None:
-            continue
-        points = tuple(points_of(agency))
+    for agency, spec, points in corrections(plan, issues, returns, settings):
         if points:
-            name = file_name(plan.agency(agency.code), period or returns.period)
+            name = correction_name(plan, agency.code, returns)
             files[name] = write_form(spec, answers_of(agency), marks_of(points))
             text = correction_text(agency, points, spec, returns, plan.agency(agency.code).short_name)
             files[name.removesuffix(".xlsx") + ".txt"] = text.encode()
@@ -71,6 +66,22 @@ def correction_files(plan: Plan, issues: Sequence[Issue], returns: Returns, sett
     if received:
         files[RECEIPTS] = "\n".join(received).encode()
     return files
+
+
+def corrections(
+    plan: Plan, issues: Sequence[Issue], returns: Returns, settings: FormSettings
+) -> Iterator[tuple[AgencyReturn, FormSpec, tuple[Point, ...]]]:
+    """Every agency that has a form, with that form and what it must mend (nothing, where all is well)."""
+    period = _period(returns.period)
+    for agency in returns.agencies:
+        spec = _spec(plan, issues, agency.code, period, settings)
+        if spec is not None:
+            yield agency, spec, tuple(points_of(agency))
+
+
+def correction_name(plan: Plan, code: str, returns: Returns) -> str:
+    """The name of the marked form of the agency ``code``; text and letter beside it differ in their ending only."""
+    return file_name(plan.agency(code), _period(returns.period) or returns.period)
 
 
 def points_of(agency: AgencyReturn) -> Iterator[Point]:
@@ -105,20 +116,29 @@ def marks_of(points: Iterable[Point]) -> dict[Cell, str]:
 
 def correction_text(agency: AgencyReturn, points: Sequence[Point], spec: FormSpec, returns: Returns, name: str) -> str:
     """The message to one agency: what to mend, by cell of the attached form, and until when."""
-    at = addresses(spec)
-    lines = [f"{number}. {_line(point, at)}" for number, point in enumerate(points, start=1)]
+    lines = [f"{number}. {line}" for number, line in enumerate(correction_lines(points, spec), start=1)]
     received = f" (nhận ngày {day_month_year(agency.received.date())})" if agency.received else ""
-    marked = any(point.finding.severity is Severity.FIX and point.cells for point in points)
-    attached = "Tệp kèm theo đã đánh dấu các ô cần sửa" if marked else "Kèm theo là biểu mẫu của đơn vị"
     return "\n".join(
         [
             f"Kính gửi {name}. Biểu mẫu {_short(returns.period)} của đơn vị{received} còn {count(len(points))} "
             "nội dung cần hoàn thiện:",
             *lines,
-            f"{attached}; đề nghị sửa trực tiếp và gửi lại {_until(agency, returns)}. Trân trọng cảm ơn.",
+            f"{attached_words(points)}; đề nghị sửa trực tiếp và gửi lại {until_words(agency, returns)}. Trân trọng cảm ơn.",
             "",
         ]
     )
+
+
+def correction_lines(points: Sequence[Point], spec: FormSpec) -> tuple[str, ...]:
+    """What to mend, a line for each point: where in the attached form, what is wrong, what to do."""
+    at = addresses(spec)
+    return tuple(_line(point, at) for point in points)
+
+
+def attached_words(points: Iterable[Point]) -> str:
+    """What the attached form is: with marked cells, or blank."""
+    marked = any(point.finding.severity is Severity.FIX and point.cells for point in points)
+    return "Tệp kèm theo đã đánh dấu các ô cần sửa" if marked else "Kèm theo là biểu mẫu của đơn vị"
 
 
 def receipt_text(agency: AgencyReturn, spec: FormSpec, returns: Returns, name: str) -> str:
@@ -204,7 +224,8 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def _until(agency: AgencyReturn, returns: Returns) -> str:
+def until_words(agency: AgencyReturn, returns: Returns) -> str:
+    """Until when to send the mended form: as long as the deadline allowed, otherwise soon."""
     if agency.late is False:
         return f"trong hạn báo cáo (đến hết ngày {day_month_year(returns.deadline)})"
     return "sớm nhất có thể"
