@@ -36,7 +36,7 @@ def make_workspace(workspace: Workspace, source: NamedFile | None, registry: Nam
         if result.plan is not None:
             settings = settings_for(result.plan)
             workspace.write(workspace.plan_file, write_plan_workbook(result.plan, findings))
-    if not workspace.settings_file.exists():
+    if not workspace.settings_file.exists() or _is_untouched(workspace):
         workspace.write(workspace.settings_file, settings_text(settings).encode())
     copy_templates(workspace)
     workspace.plan_file.parent.mkdir(parents=True, exist_ok=True)
@@ -85,6 +85,11 @@ def copy_templates(workspace: Workspace) -> None:
         target = workspace.templates / packaged.name
         if packaged.name.endswith(".docx") and not target.exists():
             workspace.write(target, packaged.read_bytes())
+
+
+def _is_untouched(workspace: Workspace) -> bool:
+    """Whether the settings are still those of a workspace laid without a plan."""
+    return workspace.settings_file.read_bytes() == settings_text(Settings()).encode()
 
 
 def _imported(source: NamedFile, registry: NamedFile | None) -> ImportResult:
