@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kh_report.documents.context.sending import how_it_answered
 from kh_report.documents.context.wording import NAMED_LEADS, UNIT_WORDS, agencies_named, units
 from kh_report.intake.model import Entry
 from kh_report.merge.general import general_entry, remarks

@@ -66,6 +66,7 @@ class _Part:
     where: str
     root: etree._Element
     name: str
+    names: Mapping[str, str]
     findings: list[tuple[int, Finding]] = field(default_factory=list)
     """With the number of the paragraph, by which they are put in order."""
 
@@ -77,17 +78,17 @@ class _Part:
         self.findings.append((number, finding(code, place, seen=seen, example=_EXAMPLE, **given)))
 
 
-def check_template(data: bytes, name: str) -> tuple[Finding, ...]:
+def check_template(data: bytes, name: str, names: Mapping[str, str] = NAMES) -> tuple[Finding, ...]:
     """What is wrong with the edited template ``name``; nothing of ``stop`` or ``fix`` means that it can be rendered.
 
-    Codes: ``template-unreadable``, ``template-tag-broken``, ``template-text-lost``, ``template-name-unknown``,
-    ``template-code-forbidden``.
+    ``names`` are those that the template may use; the report's by default. Codes: ``template-unreadable``,
+    ``template-tag-broken``, ``template-text-lost``, ``template-name-unknown``, ``template-code-forbidden``.
     """
     try:
         document = docx.Document(io.BytesIO(data))
     except (BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, OSError):
         return (finding("template-unreadable", Place(file=name)),)
-    parts = [_Part("", document.element.body, name)]
+    parts = [_Part("", document.element.body, name, names)]
     seen: set[int] = set()
     for section in document.sections:
         for kind, where in _PARTS:
@@ -95,16 +96,16 @@ def check_template(data: bytes, name: str) -> tuple[Finding, ...]:
                 block = getattr(section, f"{of}_{kind[:-1]}" if of else kind[:-1])
                 if not block.is_linked_to_previous and id(block.part) not in seen:
                     seen.add(id(block.part))
-                    parts.append(_Part(where, block._element, name))
+                    parts.append(_Part(where, block._element, name, names))
     for part in parts:
         _check_part(part)
     found = (item for part in parts for _, item in sorted(part.findings, key=lambda numbered: numbered[0]))
     return tuple(dict.fromkeys(found))
 
 
-def demand_sound(data: bytes, name: str) -> None:
+def demand_sound(data: bytes, name: str, names: Mapping[str, str] = NAMES) -> None:
     """Raise TemplateTroubleError with places and cures when :func:`check_template` finds anything in the template."""
-    findings = check_template(data, name)
+    findings = check_template(data, name, names)
     if findings:
         told = [f"{item.places[0].cell or name}: {message(item)} {fix(item)}" for item in findings[:_TOLD]]
         if len(findings) > _TOLD:
@@ -196,7 +197,7 @@ class _Names:
             self.visit(node.iter, scope)
             path = self._path(node.iter, scope, report=False)
             inner = {**scope, "loop": None, **dict.fromkeys(_targets(node.target))}
-            if isinstance(node.target, nodes.Name) and path and is_known(f"{path}[]"):
+            if isinstance(node.target, nodes.Name) and path and is_known(f"{path}[]", self.part.names):
                 inner[node.target.name] = f"{path}[]"
             for child in (*node.body, *node.else_, *([node.test] if node.test else [])):
                 self.visit(child, inner)
@@ -204,7 +205,7 @@ class _Names:
             self._forbidden(node)
         elif isinstance(node, nodes.Call):
             called = node.node.name if isinstance(node.node, nodes.Name) else ""
-            if f"{called}()" not in NAMES or node.args or node.kwargs:
+            if f"{called}()" not in self.part.names or node.args or node.kwargs:
                 self._forbidden(node)
         elif isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
             self._path(node, scope, report=True)
@@ -234,10 +235,12 @@ class _Names:
         return self._known(node, f"{base}[]" if isinstance(key, int) else f"{base}.{key}", report=report)
 
     def _known(self, node: nodes.Node, path: str, *, report: bool) -> str | None:
-        if is_known(path):
+        if is_known(path, self.part.names):
             return path
         if report:
-            near = process.extractOne(path, [name.removesuffix("[]") for name in NAMES], score_cutoff=_SIMILAR)
+            near = process.extractOne(
+                path, [name.removesuffix("[]") for name in self.part.names], score_cutoff=_SIMILAR
+            )
             more = {"suggestion": near[0]} if near else {}
             self._add("template-name-unknown", node, name=path, **more)
         return None

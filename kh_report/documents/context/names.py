@@ -70,6 +70,6 @@ NAMES: Mapping[str, str] = {
 """Path → what it holds, in the words of the person who edits the template."""
 
 
-def is_known(path: str) -> bool:
-    """Whether ``path`` is a name of the template or leads to one."""
-    return any(name == path or name.startswith((f"{path}.", f"{path}[]", f"{path}(")) for name in NAMES)
+def is_known(path: str, names: Mapping[str, str] = NAMES) -> bool:
+    """Whether ``path`` is one of ``names`` or leads to one."""
+    return any(name == path or name.startswith((f"{path}.", f"{path}[]", f"{path}(")) for name in names)
