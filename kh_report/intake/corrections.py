@@ -22,6 +22,7 @@ from kh_report.forms.settings import FormSettings
 from kh_report.forms.spec import FormSpec
 from kh_report.forms.states import State
 from kh_report.forms.write import write_form
+from kh_report.intake.beside import MARK
 from kh_report.intake.checks import CHECKS
 from kh_report.intake.model import AgencyReturn, AgencyStatus, Content, Entry, FileReport, Returns
 from kh_report.plan.model import Plan
@@ -108,7 +109,7 @@ def marks_of(points: Iterable[Point]) -> dict[Cell, str]:
     marks: dict[Cell, str] = {}
     for point in points:
         if point.finding.severity is Severity.FIX:
-            told = f"{message(point.finding)}\n{fix(point.finding)}"
+            told = f"{MARK} {message(point.finding)}\n{fix(point.finding)}"
             for cell in point.cells:
                 marks[cell] = f"{marks[cell]}\n{told}" if cell in marks else told
     return marks
@@ -118,12 +119,13 @@ def correction_text(agency: AgencyReturn, points: Sequence[Point], spec: FormSpe
     """The message to one agency: what to mend, by cell of the attached form, and until when."""
     lines = [f"{number}. {line}" for number, line in enumerate(correction_lines(points, spec), start=1)]
     received = f" (nhận ngày {day_month_year(agency.received.date())})" if agency.received else ""
+    until = until_words(agency, returns)
     return "\n".join(
         [
             f"Kính gửi {name}. Biểu mẫu {_short(returns.period)} của đơn vị{received} còn {count(len(points))} "
             "nội dung cần hoàn thiện:",
             *lines,
-            f"{attached_words(points)}; đề nghị sửa trực tiếp và gửi lại {until_words(agency, returns)}. Trân trọng cảm ơn.",
+            f"{attached_words(points)}; đề nghị sửa trực tiếp và gửi lại {until}. Trân trọng cảm ơn.",
             "",
         ]
     )
