@@ -145,7 +145,11 @@ def _header() -> Iterator[Rule]:
     yield from look_rules("T4", E.LETTER_ABSTRACT, "Trích yếu công văn", "II.5.b")
     yield Rule("T4/align", E.LETTER_ABSTRACT, "Trích yếu công văn canh giữa dưới số, ký hiệu", "II.5.b")
     yield Rule(
-        "T4/gap", E.LETTER_ABSTRACT, f"Trích yếu công văn cách số, ký hiệu {LETTER_ABSTRACT_GAP_PT:g} pt", "II.5.b"
+        "T4/gap",
+        E.LETTER_ABSTRACT,
+        f"Trích yếu công văn cách số, ký hiệu {LETTER_ABSTRACT_GAP_PT:g} pt",
+        "II.5.b",
+        "warning",
     )
     yield person(
         "T5", E.DOCUMENT, "Biên bản, giấy mời, giấy giới thiệu… theo mẫu riêng", "PL III, mẫu 1.6–1.10",

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import io
+import re
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from kh_report.nd30.judge import judge
 from kh_report.nd30.judge.document import read_document
@@ -68,3 +74,57 @@ def test_annex_three_sets_one_heading_in_italics_and_captions_in_calibri() -> No
     assert all(run.format.italic for run in heading.runs)
     caption = next(p for p in paragraphs if p.text.startswith("Mẫu 1.2 - Quyết định"))
     assert {run.format.hansi_font for run in caption.runs} == {"Times New Roman", "Calibri"}
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+REMARKS = {
+    # The sample sets V/v right under the number and its Quốc hiệu smaller than the pair of footnote 1.
+    "1.5": [("warning", "T4/gap"), ("warning", "G7")],
+    # One sentence of this copy of the sample is in Calibri.
+    "1.9": [("error", "G4")],
+}
+
+
+def samples() -> Iterator[tuple[str, bytes]]:
+    """Each sample of Annex III, II cut out as a document of its own, without its notes."""
+    source = zipfile.ZipFile(FOLDER / "annex-3-abbreviations-samples.docx")
+    root = etree.fromstring(source.read("word/document.xml"))
+    nodes = list(root[0])
+    texts = ["".join(part.text or "" for part in node.iter(W + "t")) for node in nodes]
+    begins = re.compile(r"Mẫu (\d\.\d+|văn bản)")
+    starts = [at for at, text in enumerate(texts) if nodes[at].tag == W + "p" and begins.match(text)]
+    for start, end in zip(starts, [*starts[1:], len(nodes) - 1], strict=True):
+        notes = next((at for at in range(start, end) if texts[at].startswith("Ghi chú")), end)
+        sample = copy.deepcopy(root)
+        body = sample[0]
+        for node in list(body)[:-1]:
+            body.remove(node)
+        for at, node in enumerate(nodes[start + 1 : notes]):
+            body.insert(at, copy.deepcopy(node))
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            for name in source.namelist():
+                archive.writestr(name, etree.tostring(sample) if name == "word/document.xml" else source.read(name))
+        yield texts[start].split(" - ")[0].removeprefix("Mẫu "), stream.getvalue()
+
+
+def test_the_samples_of_the_decree_pass() -> None:
+    said = {name: [(f.level, f.rule) for f in judge(data, name).findings] for name, data in samples()}
+    assert len(said) >= 15
+    assert {name: findings for name, findings in said.items() if findings} == REMARKS
+
+
+def test_the_kinds_of_the_samples_are_recognised() -> None:
+    kinds = {name: judge(data, name).kind for name, data in samples()}
+    assert {name: kinds[name] for name in ("1.1", "1.2", "1.3", "1.5", "1.6", "1.7", "1.8", "1.9", "1.10", "2.1")} == {
+        "1.1": "nghi-quyet",
+        "1.2": "quyet-dinh",
+        "1.3": "quyet-dinh",
+        "1.5": "cong-van",
+        "1.6": "cong-dien",
+        "1.7": "giay-moi",
+        "1.8": "giay-gioi-thieu",
+        "1.9": "bien-ban",
+        "1.10": "giay-nghi-phep",
+        "2.1": "phu-luc",
+    }

@@ -12,7 +12,7 @@ from kh_report.nd30.judge.checks.registry import Fault, Outcome, Silence, at_lin
 from kh_report.nd30.judge.ooxml import TWIPS_PER_MM
 from kh_report.nd30.judge.pages import Line, Paragraph
 from kh_report.nd30.judge.reading import Block, Part, Reading
-from kh_report.nd30.judge.words import clean, is_placeholder
+from kh_report.nd30.judge.words import clean, is_placeholder, letters_of
 from kh_report.nd30.metrics import LINE_HEIGHT
 from kh_report.nd30.rules import (
     END_MARK,
@@ -30,6 +30,8 @@ RUNNING = frozenset({Part.TEXT, Part.CLAUSE, Part.POINT, Part.DASH})
 _NUMBERED = frozenset({Part.CLAUSE, Part.DEEPER, Part.POINT, Part.ARTICLE, Part.HEADING})
 _SENTENCE = 40
 """Characters of a real sentence or item."""
+_BASIS = 12
+"""Letters of a basis that is more than the words "Căn cứ" and a blank."""
 LONG = 95
 """Characters that surely fill more than one line of an A4 page: only there do justification and slant show."""
 _NOTES = ("Ghi chú", "Nguồn:", "Đơn vị tính", "Biểu ", "Bảng ", "Hình ", "Mẫu ")
@@ -51,7 +53,7 @@ register_look("B2", Element.BASIS, lambda reading: first_lines(reading.bases))
 )
 def basis_ends(reading: Reading) -> Outcome:
     """``;`` after each, ``.`` after the last; a sentence that carries on after the bases may keep the last ``;``."""
-    bases = reading.bases
+    bases = tuple(block for block in reading.bases if len(letters_of(block.rest)) >= _BASIS)
     if not bases:
         return Silence.ABSENT
     wrong = [block for block in bases[:-1] if not block.paragraph.text.rstrip().endswith(";")]

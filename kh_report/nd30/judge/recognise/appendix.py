@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from kh_report.nd30.judge.pages import Document, Line, Paragraph
-from kh_report.nd30.judge.words import fold, is_rule
+from kh_report.nd30.judge.words import fold, is_placeholder, is_rule
 
 _LABEL = re.compile(
-    r"phụ\s+lục(?:\s+(?:số\s*)?(?P<number>[IVXLC]+|\d+[a-zđ]?|…+|\.{2,}))?\s*(?P<rest>[.:–-]\s*\S.*)?[.:]?$",
+    r"phụ\s+lục(?:\s+(?:số\s*)?(?P<number>[IVXLC]+|\d+[a-zđ]?|[….][….\s\d]*))?\s*(?P<rest>[.:–-]\s*\S.*)?[.:]?$",
     re.IGNORECASE,
 )
 _REFERENCE = ("(kem theo", "(ban hanh kem theo")
@@ -30,7 +30,10 @@ class Found:
 
 
 def find_appendices(document: Document, start: int) -> tuple[Found, ...]:
-    """The appendices from paragraph ``start``: labels that stand centred or open a page, outside data tables."""
+    """The appendices from paragraph ``start``: labels that stand centred or open a page, outside data tables.
+
+    A blank label (``Phụ lục …``) behind a real one is a form shown inside that appendix.
+    """
     found: list[Found] = []
     paragraphs = document.paragraphs
     for paragraph in paragraphs[start:]:
@@ -39,6 +42,8 @@ def find_appendices(document: Document, start: int) -> tuple[Found, ...]:
             continue
         match = _LABEL.fullmatch(line.text)
         if match is None or not _stands_as_label(paragraphs, paragraph, match["rest"] is not None):
+            continue
+        if found and is_placeholder(match["number"] or ""):
             continue
         title, reference, content = _below(paragraphs, paragraph, line)
         found.append(

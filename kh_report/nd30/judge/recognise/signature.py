@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kh_report.nd30.judge.pages import Line, Paragraph
 from kh_report.nd30.judge.reading import Recipients, Signature
@@ -77,7 +78,7 @@ def read_signature(paragraphs: tuple[Paragraph, ...], label: Line | None, start:
     if not posts:
         return None
     last = max(lines.index(line) for line in posts)
-    names = [line for line in lines[last + 1 :] if _may_be_name(line)]
+    names = [line for line in _outside_brackets(lines[last + 1 :]) if _may_be_name(line)]
     posts = [line for line in lines[: last + 1] if is_capitals(line.text)]
     shouted = None
     if not names and len(posts) >= 2 and _shouted_name(posts[-1]) and _gap_before(paragraphs, posts[-1]):
@@ -127,9 +128,19 @@ def _is_post(line: Line) -> bool:
     return _PREFIX.match(text) is not None or any(word in text for word in _POST_WORDS)
 
 
+def _outside_brackets(lines: list[Line]) -> Iterator[Line]:
+    """Lines that are not part of a note such as ``(Chữ ký, dấu)``, which may run over several lines."""
+    open_bracket = False
+    for line in lines:
+        opens = open_bracket or line.text.startswith(("(", "[", "{", "<"))
+        open_bracket = opens and not line.text.rstrip().endswith((")", "]", "}", ">"))
+        if not opens:
+            yield line
+
+
 def _may_be_name(line: Line) -> bool:
     text = line.text
-    if text.startswith(("(", "[", "{", "<")) or is_placeholder(text) or letters_of(text) in _NO_NAME or is_rule(text):
+    if is_placeholder(text) or letters_of(text) in _NO_NAME or is_rule(text):
         return False
     visible = [format_ for _, format_ in line.formats()]
     if visible and all(format_.colour == "FFFFFF" for format_ in visible):
