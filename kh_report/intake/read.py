@@ -6,7 +6,7 @@ Everything that can be known is found in one pass; the first stage that says ``s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -20,6 +20,7 @@ from kh_report.forms.issue import Issue
 from kh_report.forms.spec import Previous
 from kh_report.intake import checks
 from kh_report.intake.addresses import a1
+from kh_report.intake.beside import say_outside
 from kh_report.intake.checks.base import CHECKS, FormContext, FormRead, Unit
 from kh_report.intake.gate import Gate, Verdict
 from kh_report.intake.general import find_lines
@@ -27,6 +28,7 @@ from kh_report.intake.grid import Grid
 from kh_report.intake.identify import Desk, Identified, Outcome, identify
 from kh_report.intake.issued import TABLES, prepare
 from kh_report.intake.layout import find_sheet, find_tables
+from kh_report.intake.legacy import decode, with_originals
 from kh_report.intake.model import Entry, FileReport, FileStatus, Incoming, Receipt, Value
 from kh_report.intake.names import directory
 from kh_report.intake.pointers import NOTHING_KNOWN, resolve_pointers
@@ -64,7 +66,8 @@ def read_file(
     before = (*gate.findings, *grid.findings)
     if not gate.readable or any(item.severity is Severity.STOP for item in before):
         return replace(report, findings=in_order(before))
-    found = identify(grid, desk, name, decided)
+    decoded = decode(incoming.data, gate, grid, name) if gate.legacy_fonts else None
+    found = identify(decoded.grid if decoded else grid, desk, name, decided)
     before += found.findings
     if found.outcome is not Outcome.KNOWN:
         return replace(
@@ -74,9 +77,17 @@ def read_file(
             findings=in_order(before),
             candidates=found.candidates,
         )
-    received = receipt.received.date() if receipt else None
     told = (previous or {}).get(found.agency or "", NOTHING_KNOWN)
-    entries, after = _read_form(grid, found, desk, name, sha256, received, gate.date1904, told)
+    reading = _Reading(found, desk, name, sha256, receipt.received.date() if receipt else None, gate.date1904, told)
+    entries, after = reading.read(decoded.grid if decoded else grid)
+    if decoded is None and reading.legacy:
+        decoded = decode(incoming.data, gate, grid, name)
+        entries, after = reading.read(decoded.grid)
+    if decoded is not None:
+        entries = with_originals(entries, decoded.originals)
+        before += decoded.findings
+    if any(sheet.outside for sheet in gate.sheets):
+        after += say_outside(incoming.data, gate, name)
     findings = in_order((*before, *after))
     return replace(report, agency=found.agency, status=status_of(findings), findings=findings, entries=entries)
 
@@ -91,40 +102,44 @@ def status_of(findings: Iterable[Finding]) -> FileStatus:
     return FileStatus.ACCEPTED_WITH_REMARKS if ranks else FileStatus.ACCEPTED
 
 
-def _read_form(
-    grid: Grid,
-    found: Identified,
-    desk: Desk,
-    file: str,
-    sha256: str,
-    received: date | None,
-    date1904: bool,
-    previous: Mapping[str, Previous],
-) -> tuple[tuple[Entry, ...], list[Finding]]:
-    """All rows of a known form, and everything said about them."""
-    form = found.form
-    assert form is not None and found.agency is not None
-    collector = Collector(date1904)
-    wanted = [sheet for sheet in TABLES if form.rows[sheet]]
-    tables = find_tables(grid.sheets, form.switches, wanted, collector, file)
-    context = FormContext(file, form, received, _plan_date(desk.plan), tables, previous)
-    entries: list[Entry] = []
-    carried_only = True
-    for sheet, table in tables.items():
-        reader = TableReader(context, table, collector, found.agency, sha256)
-        offered = found.offered.rows[sheet] if found.offered else {}
-        entries += reader.read(form.rows[sheet], offered)
-        carried_only = carried_only and reader.carried_only
-    general = _read_general(grid, context, collector, found.agency, sha256)
-    if entries and not general:
-        _say_general_blank(grid, context, collector)
-    entries += general
-    resolved, pointing = resolve_pointers(entries, previous)
-    collector.findings.extend(pointing)
-    read = FormRead(context, resolved, carried_only and not general)
-    for function in form_checks():
-        collector.findings.extend(function(read))
-    return read.entries, [*collector.findings, *collector.aggregated()]
+@dataclass(slots=True)
+class _Reading:
+    """All rows of a known form, and everything said about them. ``legacy``: an old encoding was suspected."""
+
+    found: Identified
+    desk: Desk
+    file: str
+    sha256: str
+    received: date | None
+    date1904: bool
+    previous: Mapping[str, Previous]
+    legacy: bool = False
+
+    def read(self, grid: Grid) -> tuple[tuple[Entry, ...], list[Finding]]:
+        """The entries of ``grid`` and the findings about them."""
+        form, agency = self.found.form, self.found.agency
+        assert form is not None and agency is not None
+        collector = Collector(self.date1904)
+        wanted = [sheet for sheet in TABLES if form.rows[sheet]]
+        tables = find_tables(grid.sheets, form.switches, wanted, collector, self.file)
+        context = FormContext(self.file, form, self.received, _plan_date(self.desk.plan), tables, self.previous)
+        entries: list[Entry] = []
+        carried_only = True
+        for sheet, table in tables.items():
+            reader = TableReader(context, table, collector, agency, self.sha256)
+            offered = self.found.offered.rows[sheet] if self.found.offered else {}
+            entries += reader.read(form.rows[sheet], offered)
+            carried_only = carried_only and reader.carried_only
+        general = _read_general(grid, context, collector, agency, self.sha256)
+        if entries and not general:
+            _say_general_blank(grid, context, collector)
+        resolved, pointing = resolve_pointers([*entries, *general], self.previous)
+        collector.findings.extend(pointing)
+        read = FormRead(context, resolved, carried_only and not general)
+        for function in form_checks():
+            collector.findings.extend(function(read))
+        self.legacy = collector.legacy
+        return read.entries, [*collector.findings, *collector.aggregated()]
 
 
 def _plan_date(plan: Plan) -> date | None:

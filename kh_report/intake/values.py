@@ -45,6 +45,9 @@ KINDS: Final = {
 }
 """What the text gateway normalised (``vn.text.Cleaned.changes``), in words."""
 
+LEGACY_LETTERS: Final = frozenset("®¶·¸µ«¬\u00ad×ØÞßøûåäëæñïöî¹º»¼½¾Æ")
+"""Letters of the encodings TCVN3 and VNI that no Vietnamese text in Unicode holds: worth a look, no proof."""
+
 Column = Callable[[], Iterable[str]]
 """The typed texts of a field's whole column, asked for only when one cell alone is ambiguous."""
 
@@ -52,19 +55,22 @@ Column = Callable[[], Iterable[str]]
 class Collector:
     """Gathers the findings of one file while its cells are read; what was normalised is said once per kind."""
 
-    __slots__ = ("date1904", "findings", "normalised")
+    __slots__ = ("date1904", "findings", "legacy", "normalised")
 
     def __init__(self, date1904: bool = False) -> None:
         self.findings: list[Finding] = []
         self.normalised: dict[str, list[Place]] = {}
         self.date1904 = date1904
+        self.legacy = False
 
     def add(self, code: str, *places: Place, **params: object) -> None:
         """One more finding of the catalogue."""
         self.findings.append(finding(code, *places, **params))  # type: ignore[arg-type]
 
     def clean(self, text: str, place: Place) -> str:
-        """``text`` through the text gateway; what changed is remembered."""
+        """``text`` through the text gateway; what changed, and whether an old encoding is suspected, is remembered."""
+        if not text.isascii() and not LEGACY_LETTERS.isdisjoint(text):
+            self.legacy = True
         cleaned = clean(text)
         for slug in cleaned.changes:
             self.normalised.setdefault(slug, []).append(place)

@@ -128,6 +128,16 @@ ENTRIES: tuple[Entry, ...] = (
         bad="three rows merged under one result",
     ),
     Entry(
+        "content-outside-cells",
+        Severity.CHECK,
+        Stage.STRUCTURE,
+        message=N_("{count} comments or text boxes hold text that is not in a cell: “{seen}”."),
+        fix=N_("Look whether an answer stands there; move it into the cell of its task."),
+        reason=N_("Only cells are merged; what stands beside them would be lost without a word."),
+        good="the answer in “Kết quả thực hiện”",
+        bad="the answer in a comment on the cell",
+    ),
+    Entry(
         "rows-without-id",
         Severity.CHECK,
         Stage.STRUCTURE,
