@@ -45,7 +45,7 @@ def report(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
     desk = context.desk(period)
     returns = answers.receive(desk, as_of or desk.period.end, now())
     merged = results.merge_period(desk, returns)
-    written = writing.write_report(desk, merged, now())
+    written = writing.write_report(desk, merged)
     summarise(returns)
     return max(exit_code(returns), _tell_written(desk, written, pdf))
 
@@ -83,7 +83,7 @@ def run(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
     tell(N_("Results: {path}"), path=shown(folder))
     merged = results.merge_period(desk, returns)
     tell(N_("Merged: {path}"), path=shown(writing.write_merged(desk, merged)))
-    written = writing.write_report(desk, merged, now())
+    written = writing.write_report(desk, merged)
     return max(exit_code(returns), _tell_written(desk, written, pdf))
 
 

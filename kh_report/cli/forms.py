@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 @option("--generic", is_flag=True, help=N_("One form for all communes, to be attached to one letter."))
 @click.pass_obj
 def forms(context: Context, period: str, agencies: tuple[str, ...], generic: bool) -> int:
-    from kh_report.pipeline import issuing
+    from kh_report.pipeline import history, issuing
     from kh_report.pipeline.desk import NothingToWorkOnError
 
     desk = context.desk(period)
     if generic and agencies:
         raise click.UsageError(say(N_("--generic and --agency exclude each other.")))
-    specs = issuing.form_specs(desk)
+    specs = issuing.form_specs(desk, history.told_before(desk, history.previous_result(desk)))
     if not specs:
         raise NothingToWorkOnError(N_("Nobody is asked anything in {period}."), period=desk.period.name)
     unknown = [code for code in agencies if code not in specs]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kh_report.demo.filling import fill
@@ -81,7 +81,7 @@ class Play:
             raise RuntimeError("steps worked out of order")
         self.merged = merge_period(desk, self.returns)
         write_merged(desk, self.merged)
-        write_report(desk, self.merged, _LATER)
+        write_report(desk, self.merged)
         write_plan_appendix(self.workspace)
         yield
 
@@ -107,7 +107,8 @@ def answer(desk: Desk, specs: dict[str, FormSpec], arrivals: Iterable[Sending]) 
             name = name.replace(".xlsx", f"_lan-{sending.number}.xlsx")
         data = fill(write_form(spec), spec, sending, focal=sending.agency == focal)
         desk.workspace.write(desk.workspace.returned(desk.period) / name, data)
-        receipts += ledger.register(receipts, [(name, digest(data))], sending.arrival)
+        new = ledger.register(receipts, [(name, digest(data))], sending.arrival)
+        receipts += tuple(replace(receipt, arrived=receipt.seen) for receipt in new)
         yield
     path = desk.workspace.register(desk.period) / ledger.FILE_NAME
     desk.workspace.write(path, ledger.serialise(receipts).encode())

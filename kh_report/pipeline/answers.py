@@ -11,59 +11,41 @@ from kh_report.findings import Finding, in_order
 from kh_report.forms import issue_record as record_of
 from kh_report.intake import ledger
 from kh_report.intake.batch import collect
-from kh_report.intake.decisions import Decisions, read_decisions, write_decisions
+from kh_report.intake.decisions import Decisions, write_decisions
 from kh_report.intake.model import FileReport, Incoming, Receipt, Returns
 from kh_report.locale import N_
 from kh_report.office.files import digest
 from kh_report.pipeline.desk import Desk, NothingToWorkOnError, open_desk
+from kh_report.pipeline.history import previous_result, told_before
 from kh_report.pipeline.issuing import form_specs, issues
+from kh_report.pipeline.reading import DECISIONS, known_receipts, read_returns
 from kh_report.workspace import REGISTER, Workspace
-
-DECISIONS = "quyet-dinh.xlsx"
 
 
 def receive(desk: Desk, as_of: date, now: datetime) -> Returns:
-    """Read everything that came back for the period, register new receipts, and judge it all.
+    """Read everything that came back for the period, register new receipts, and judge it all, also against what was
+    reported last period.
 
     Raises nothing for bad files: they are findings.
     """
     incoming = desk.workspace.incoming(desk.period)
     receipts, findings = register_receipts(desk, incoming, now)
-    decisions, decision_findings = read_register_decisions(desk)
-    returns = collect(
-        incoming,
-        plan=desk.plan,
-        issues=issues(desk) or (record_of(desk.plan, form_specs(desk).values()),),
-        receipts=receipts,
-        decisions=decisions,
-        period=desk.period,
-        as_of=as_of,
-        deadline=desk.deadline,
-    )
-    extra = (*findings, *decision_findings)
-    return replace(returns, findings=in_order((*returns.findings, *extra))) if extra else returns
+    told = told_before(desk, previous_result(desk))
+    returns = read_returns(desk, incoming, receipts, as_of, told)
+    return replace(returns, findings=in_order((*returns.findings, *findings))) if findings else returns
 
 
 def register_receipts(
     desk: Desk, incoming: Sequence[Incoming], now: datetime
 ) -> tuple[tuple[Receipt, ...], tuple[Finding, ...]]:
     """The register's receipts with the new files of ``incoming`` added and saved."""
-    path = desk.workspace.register(desk.period) / ledger.FILE_NAME
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    known, findings = ledger.parse(text)
+    known, findings, text = known_receipts(desk)
     new = ledger.register(known, [(item.name, digest(item.data)) for item in incoming], now)
     if new:
         separator = "" if not text or text.endswith("\n") else "\n"
+        path = desk.workspace.register(desk.period) / ledger.FILE_NAME
         desk.workspace.write(path, (text + separator + ledger.serialise(new)).encode())
     return (*known, *new), findings
-
-
-def read_register_decisions(desk: Desk) -> tuple[Decisions, tuple[Finding, ...]]:
-    """People's decisions of the period; none where the workbook is not there yet."""
-    path = desk.workspace.register(desk.period) / DECISIONS
-    if not path.exists():
-        return Decisions(), ()
-    return read_decisions(path.read_bytes(), DECISIONS)
 
 
 def ask_for_decisions(desk: Desk, returns: Returns) -> Path:

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kh_report.forms import GENERIC, FormSpec, Issue, agencies_with_form, file_name, form_for, generic_form
 from kh_report.forms import issue_record as record_of
+from kh_report.forms.field import Switch
+from kh_report.forms.spec import Previous
+from kh_report.forms.states import State
 from kh_report.forms.write import communes_with_form, write_form
 from kh_report.pipeline.desk import Desk
 
 
-def form_specs(desk: Desk) -> dict[str, FormSpec]:
+def form_specs(desk: Desk, told: Mapping[str, Mapping[str, Previous]] | None = None) -> dict[str, FormSpec]:
     """The spec of every form of the period by agency code, in registry order; the generic form, where there are
-    communes to choose from, stands last under its own code."""
+    communes to choose from, stands last under its own code.
+
+    ``told`` is what each agency reported last period: shown beside the new cells where settings want it, and "Không có
+    đối tượng trên địa bàn" is carried over.
+    """
+    told = _as_wanted(desk, told or {})
     own = {
-        code: form_for(desk.plan, code, desk.period, desk.settings.forms)
+        code: form_for(desk.plan, code, desk.period, desk.settings.forms, told.get(code))
         for code in agencies_with_form(desk.plan, desk.period)
     }
     communes = communes_with_form(desk.plan, desk.period)
     if communes:
         own[GENERIC] = generic_form(desk.plan, communes, desk.period, desk.settings.forms)
     return own
+
+
+def _as_wanted(desk: Desk, told: Mapping[str, Mapping[str, Previous]]) -> Mapping[str, Mapping[str, Previous]]:
+    """All that was told where the form shows it; without that column only what is carried over."""
+    if Switch.PREVIOUS in desk.settings.forms.switches:
+        return told
+    return {
+        code: {task: Previous(item.state) for task, item in rows.items() if item.state is State.NOT_APPLICABLE}
+        for code, rows in told.items()
+    }
 
 
 def issue_forms(desk: Desk, specs: Iterable[FormSpec]) -> Iterator[tuple[Path, bool]]:

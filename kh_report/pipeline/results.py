@@ -1,35 +1,24 @@
-"""Results (tổng hợp): the merge, and how a period stands beside the one before it."""
+"""Results (tổng hợp): the merge of one period, or the word that there is nothing to merge."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
-
-from kh_report.documents.context.citation import preceding
 from kh_report.intake.model import Returns
 from kh_report.locale import N_
 from kh_report.merge.model import Merged
-from kh_report.merge.results import merge
-from kh_report.pipeline.answers import receive
 from kh_report.pipeline.desk import Desk, NothingToWorkOnError
+from kh_report.pipeline.history import merged_result
 
 
 def merge_period(desk: Desk, returns: Returns) -> Merged:
-    """The period's result. Raises NothingToWorkOnError when nobody answered at all."""
-    if not returns.answered:
+    """The period's result, in a longer period with quarters standing in for missing answers.
+
+    Raises NothingToWorkOnError when nobody answered at all, not even in a quarter inside the period.
+    """
+    merged = merged_result(desk, returns)
+    if not returns.answered and not any(result.offered for result in merged.tasks):
         raise NothingToWorkOnError(
             N_("No answer for {period} yet: put the returned files into {folder}."),
             period=desk.period.name,
             folder=desk.workspace.returned(desk.period),
         )
-    return merge(desk.plan, desk.period, returns, returns.as_of, desk.settings.merge.due_soon_days)
-
-
-def previous_result(desk: Desk, now: datetime) -> Merged | None:
-    """The result of the period of the same kind before this one, recomputed from inputs and register; None without."""
-    before = preceding(desk.period)
-    if before is None or not desk.workspace.returned(before).is_dir():
-        return None
-    earlier = replace(desk, period=desk.settings.period(before.id))
-    returns = receive(earlier, earlier.period.end, now)
-    return merge_period(earlier, returns) if returns.answered else None
+    return merged

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kh_report.documents.prose import TemplateTroubleError
@@ -12,18 +11,20 @@ from kh_report.documents.report import write_plan_appendix as plan_appendix
 from kh_report.documents.report import write_report as report_document
 from kh_report.documents.report import write_results_appendix as results_appendix
 from kh_report.documents.template_sources import REPORT
+from kh_report.findings import in_order
 from kh_report.intake.corrections import correction_files
 from kh_report.intake.model import Returns
 from kh_report.intake.report import as_json
 from kh_report.intake.result_workbook import result_workbook
 from kh_report.locale import N_
+from kh_report.merge.consistency import figure_findings, history_findings
 from kh_report.merge.model import Merged
 from kh_report.merge.workbook import merged_workbook
 from kh_report.office.files import digest
 from kh_report.pipeline.answers import ask_for_decisions
 from kh_report.pipeline.desk import Desk, read_plan
+from kh_report.pipeline.history import previous_result
 from kh_report.pipeline.issuing import issues
-from kh_report.pipeline.results import previous_result
 from kh_report.workspace import REGISTER, SettingsError, Workspace
 
 GENERATED = "neo.json"
@@ -43,6 +44,7 @@ class Written:
 def write_check(desk: Desk, returns: Returns) -> Path:
     """``outputs/PERIOD/kiem-tra``: results as JSON and workbook, corrections per agency, questions to people."""
     folder = desk.workspace.outputs(desk.period) / "kiem-tra"
+    returns = _with_findings_of_the_whole(desk, returns)
     desk.workspace.write_json(folder / "ket-qua.json", as_json(returns))
     desk.workspace.write(folder / "ket-qua.xlsx", result_workbook(desk.plan, returns))
     corrections = folder / "de-nghi-chinh-sua"
@@ -56,6 +58,15 @@ def write_check(desk: Desk, returns: Returns) -> Path:
     return folder
 
 
+def _with_findings_of_the_whole(desk: Desk, returns: Returns) -> Returns:
+    """``returns`` with what only the figures together and the last period show."""
+    before = previous_result(desk)
+    found = [*figure_findings(desk.plan, returns)]
+    if before is not None:
+        found += history_findings(returns, desk.period, before)
+    return replace(returns, findings=in_order((*returns.findings, *found)))
+
+
 def write_merged(desk: Desk, merged: Merged) -> Path:
     """``outputs/PERIOD/tong-hop.xlsx``."""
     path = desk.workspace.outputs(desk.period) / "tong-hop.xlsx"
@@ -63,14 +74,14 @@ def write_merged(desk: Desk, merged: Merged) -> Path:
     return path
 
 
-def write_report(desk: Desk, merged: Merged, now: datetime) -> Written:
+def write_report(desk: Desk, merged: Merged) -> Written:
     """``outputs/PERIOD/bao-cao.docx``. Raises SettingsError naming the template and the cure."""
     template = desk.workspace.templates / REPORT
     try:
         data = report_document(
             template.read_bytes(),
             merged,
-            previous_result(desk, now),
+            previous_result(desk),
             desk.settings.documents,
             desk.settings.forms.focal_agency,
             simulated=is_simulated(desk.workspace),

@@ -5,7 +5,7 @@ Codes are stable slugs and never re-used. One module per group of stages; :data:
 
 from __future__ import annotations
 
-from kh_report.findings.catalogue import batch, cell, container, document, form, identity, plan, row, structure
+from kh_report.findings.catalogue import batch, cell, container, document, form, history, identity, plan, row, structure
 from kh_report.findings.catalogue.entry import Entry
 from kh_report.findings.model import Finding, Place, Severity, visible
 
@@ -14,7 +14,7 @@ __all__ = ["CATALOGUE", "Entry", "finding"]
 
 def _joined() -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
-    for module in (plan, container, identity, structure, cell, row, form, batch, document):
+    for module in (plan, container, identity, structure, cell, row, form, batch, history, document):
         for entry in module.ENTRIES:
             if entry.code in entries:
                 raise ValueError(f"finding code declared twice: {entry.code}")

@@ -1,0 +1,80 @@
+"""Findings that only the whole shows: figures against themselves, and this period against the last one."""
+
+from __future__ import annotations
+
+from kh_report.findings.catalogue.entry import Entry
+from kh_report.findings.model import Severity, Stage
+from kh_report.locale import N_
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry(
+        "figure-negative",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("The figure {seen} for “{indicator}” is below zero."),
+        fix=N_("Ask the unit whether the sign is meant; a decrease is written into “Ghi chú”."),
+        reason=N_("One negative figure silently lowers the city's total."),
+        good="12",
+        bad="-12",
+    ),
+    Entry(
+        "share-above-hundred",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("The share {seen} % for “{indicator}” is above 100."),
+        fix=N_("Ask the unit for the share, for example 94.2; a quantity belongs to another indicator."),
+        reason=N_("A share above 100 lifts the city's average beyond what is possible."),
+        good="94,2",
+        bad="942",
+    ),
+    Entry(
+        "estimate-below-cumulative",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("The estimate for the year ({seen}) is below what was reached so far ({total})."),
+        fix=N_("Look which of the two is wrong; the estimate includes what was done already."),
+        reason=N_("The report would promise less than is done."),
+        good="cumulative 40, estimate 60",
+        bad="cumulative 40, estimate 20",
+    ),
+    Entry(
+        "cumulative-fell",
+        Severity.CHECK,
+        Stage.HISTORY,
+        message=N_("The cumulative figure is {seen}, but {before} was reported for {period}."),
+        fix=N_("Ask the unit which figure is right; correct the last period's form if it was wrong."),
+        reason=N_("What has been reached within a year cannot become less."),
+        good="Quý II: 40, Quý III: 52",
+        bad="Quý II: 40, Quý III: 12",
+    ),
+    Entry(
+        "cumulative-not-the-sum",
+        Severity.CHECK,
+        Stage.HISTORY,
+        message=N_("{before} in {period} and {part} in this period make {total}, but {seen} is written."),
+        fix=N_("Ask the unit which of the figures is right; a correction of earlier figures goes into “Ghi chú”."),
+        reason=N_("A total that is not the sum of its parts is the first thing a reader checks."),
+        good="Quý II: 40; in the period 12; cumulative 52",
+        bad="Quý II: 40; in the period 12; cumulative 60",
+    ),
+    Entry(
+        "completion-moved",
+        Severity.CHECK,
+        Stage.HISTORY,
+        message=N_("The day of completion is {seen}, but {before} was reported for {period}."),
+        fix=N_("Ask the unit for the right day; it decides whether the task was finished in time."),
+        reason=N_("One task cannot be finished on two days."),
+        good="20/8/2026 in both periods",
+        bad="20/8/2026, then 05/9/2026",
+    ),
+    Entry(
+        "quotation-outdated",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("The answer of {agency} on {task} chosen for quotation has changed since; it is not quoted."),
+        fix=N_("Read the new answer in bien-tap.xlsx and choose it there if it is still worth quoting."),
+        reason=N_("The report quotes only words that a person has read and that still stand."),
+        good="the row chosen is the unit's present answer",
+        bad="the row chosen was replaced by a later file",
+    ),
+)

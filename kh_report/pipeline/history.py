@@ -1,0 +1,127 @@
+"""Earlier periods, computed again from inputs and register: the one before, and the quarters inside a longer one.
+
+Nothing of them is stored in the workspace, and looking back registers nothing. Within one run a result is computed once
+and known again by the digest of everything that it was made from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from kh_report.documents.context.citation import preceding
+from kh_report.intake import ledger
+from kh_report.intake.ledger import VIETNAM
+from kh_report.intake.model import Incoming, Returns
+from kh_report.merge.history import previous_answers
+from kh_report.merge.model import Merged
+from kh_report.merge.quarters import merge_with_quarters, quarters_within
+from kh_report.merge.results import merge
+from kh_report.office.files import digest
+from kh_report.pipeline.desk import Desk
+from kh_report.pipeline.reading import Told, known_receipts, read_returns
+from kh_report.plan.period import Period
+
+DEPTH: Final = 4
+"""How many periods back "như kỳ trước" is followed: a year of quarters."""
+_KEPT: Final = 8
+_remembered: OrderedDict[str, Merged | Returns] = OrderedDict()
+
+
+def previous_result(desk: Desk, depth: int = DEPTH) -> Merged | None:
+    """The result of the period of the same kind before this one; None where nobody answered in it."""
+    earlier = _before(desk)
+    if earlier is None or depth == 0:
+        return None
+    name = f"merged {depth} {_fingerprint(earlier, depth)}"
+    known = _remembered.get(name)
+    if not isinstance(known, Merged):
+        returns = recall(earlier, depth)
+        known = merged_result(earlier, returns) if returns.answered else None
+        if known is not None:
+            _remember(name, known)
+    return known
+
+
+def told_before(desk: Desk, before: Merged | None) -> Told | None:
+    """What every agency reported in the period ``before``, as the period of ``desk`` names agencies and tasks."""
+    return previous_answers(desk.plan, desk.period, before) if before is not None else None
+
+
+def recall(desk: Desk, depth: int = DEPTH) -> Returns:
+    """The returns of an earlier period. Files that its register does not know count as received in time for everything:
+    looking back is no receipt, and must wrong nobody."""
+    name = f"returns {depth} {_fingerprint(desk, depth)}"
+    known = _remembered.get(name)
+    if isinstance(known, Returns):
+        return known
+    incoming = desk.workspace.incoming(desk.period)
+    receipts, _, _ = known_receipts(desk)
+    unknown = ledger.register(receipts, [(item.name, digest(item.data)) for item in incoming], _much_later(desk.period))
+    told = told_before(desk, previous_result(desk, depth - 1))
+    returns = read_returns(desk, incoming, (*receipts, *unknown), desk.period.end, told)
+    _remember(name, returns)
+    return returns
+
+
+def quarter_returns(desk: Desk) -> tuple[tuple[Period, Returns], ...]:
+    """What came back in the quarters inside the desk's longer period, latest first; nothing for other periods."""
+    found = []
+    for quarter in quarters_within(desk.period):
+        earlier = replace(desk, period=desk.settings.period(quarter.id))
+        if desk.workspace.returned(earlier.period).is_dir():
+            found.append((earlier.period, recall(earlier)))
+    return tuple(found)
+
+
+def merged_result(desk: Desk, returns: Returns) -> Merged:
+    """The result of a period; in a longer one, quarters stand in where an agency gave no answer."""
+    quarters = quarter_returns(desk)
+    days = desk.settings.merge.due_soon_days
+    if quarters:
+        return merge_with_quarters(desk.plan, desk.period, returns, quarters, returns.as_of, days)
+    return merge(desk.plan, desk.period, returns, returns.as_of, days)
+
+
+def _before(desk: Desk) -> Desk | None:
+    period = preceding(desk.period)
+    if period is None or not desk.workspace.returned(period).is_dir():
+        return None
+    return replace(desk, period=desk.settings.period(period.id))
+
+
+def _much_later(period: Period) -> datetime:
+    return datetime.combine(period.end + timedelta(days=366), time(), tzinfo=VIETNAM)
+
+
+def _fingerprint(desk: Desk, depth: int) -> str:
+    """The digest of everything that the period's result is made from, earlier periods included."""
+    whole = hashlib.sha256()
+    here: Desk | None = desk
+    for _ in range(depth + 1):
+        if here is None:
+            break
+        for part in _parts(here):
+            whole.update(part.encode())
+        here = _before(here)
+    return whole.hexdigest()
+
+
+def _parts(desk: Desk) -> Iterator[str]:
+    workspace, period = desk.workspace, desk.period
+    yield f"{workspace.root}\n{period}\n{desk.settings.model_dump_json()}\n{digest(workspace.plan_file.read_bytes())}\n"
+    for quarter in (period, *quarters_within(period)):
+        files: list[Incoming] = list(workspace.incoming(quarter))
+        register = workspace.register(quarter)
+        files += [Incoming(path.name, path.read_bytes()) for path in sorted(register.glob("*")) if path.is_file()]
+        yield from (f"{item.name}\n{digest(item.data)}\n" for item in files)
+
+
+def _remember(name: str, result: Merged | Returns) -> None:
+    _remembered[name] = result
+    while len(_remembered) > _KEPT:
+        _remembered.popitem(last=False)
