@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 endif
 RUN := $(BIN)/python -m
 
-.PHONY: help demo test check check-fast journeys bench setup setup-dev system lock catalogues templates samples docs clean
+.PHONY: help demo test check check-fast journeys bench setup setup-dev system lock catalogues templates samples docs pictures clean
 
 help:
 	@echo "make demo   - set up, then a whole simulated quarter: forms, answers, checks, report"
@@ -70,6 +70,9 @@ samples: setup
 
 docs: setup
 	$(RUN) kh_report.findings.page docs/findings.md
+
+pictures: setup-dev
+	$(BIN)/python tools/pictures.py
 
 clean:
 	rm -rf $(VENV) node_modules build dist .mypy_cache .ruff_cache .pytest_cache
