@@ -94,6 +94,13 @@ def summarise(returns: Returns) -> None:
     ):
         told = ", ".join(f"{say(STATUS_NAMES[name])} {number}" for name, number in counts.most_common())
         tell(label, counts=told or "0")
+    if unknown := sum(agency.late is None and agency.received is not None for agency in returns.agencies):
+        tell(
+            N_(
+                "{number} agencies: first seen after the deadline. Declare in quyet-dinh.xlsx when their files arrived."
+            ),
+            number=unknown,
+        )
 
 
 def exit_code(returns: Returns) -> int:

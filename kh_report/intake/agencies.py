@@ -65,13 +65,24 @@ def agency_return(
         findings=findings,
         entries=entries,
         received=received,
-        late=None if received is None else received.date() > decided.deadline,
+        late=_is_late(receipts, received, decided.deadline),
         document_number=number,
         document_date=day,
         remark=decided.remark,
         deadline=decided.deadline,
         waived=decided.waived,
     )
+
+
+def _is_late(receipts: Sequence[Receipt], received: datetime | None, deadline: date) -> bool | None:
+    """Whether the first answer came after the deadline; None when nobody can say.
+
+    A file first seen after the deadline only tells when we looked: it is late when a person declared when it arrived.
+    """
+    if received is None or received.date() <= deadline:
+        return None if received is None else False
+    declared = all(receipt.arrived for receipt in receipts)
+    return True if declared else None
 
 
 def _status(

@@ -145,7 +145,8 @@ class AgencyReturn:
     """Where one agency stands: its files, its findings, and the rows that count (versions combined row by row).
 
     ``entries`` holds the winning row for each (sheet, key), also one that waits for correction; ``received`` is when
-    its first file with data arrived, ``late`` whether that was after the deadline in force for it (None: not received).
+    its first file with data arrived, ``late`` whether that was after the deadline in force (None: not
+    received, or first seen after the deadline with no declared arrival).
     ``remark`` is what a person decided or declared (waiver, extension, paper document), ready to print; ``deadline`` is
     the last day in force for it (thời hạn, kể cả gia hạn), ``waived`` that it is excused, whatever it sent all the same.
     """

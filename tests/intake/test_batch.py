@@ -168,10 +168,12 @@ def test_identical_content_counts_once(gather: Collect, hands: Any) -> None:
     assert codes(returns) == {"content-identical": ["a.xlsx", "copy/a (1).xlsx"]}
 
 
-def test_late_is_decided_by_receipt_and_never_without_one(gather: Collect, hands: Any) -> None:
-    files = {f"{code}.xlsx": hands.complete(code) for code in ("10507", "10525", "10888")}
-    returns = gather(files, {"10507.xlsx": 2, "10525.xlsx": 3, "10888.xlsx": 3}, Decisions(
-        deadlines=(NewDeadline("10888", date(2026, 9, 25), "Chánh Văn phòng", "mưa bão"),)
+def test_late_needs_a_declared_arrival_and_being_in_time_does_not(gather: Collect, hands: Any) -> None:
+    files = {f"{code}.xlsx": hands.complete(code) for code in ("10507", "10525", "10888", "10891")}
+    after = datetime(2026, 9, 21, 8, tzinfo=VIETNAM)
+    returns = gather(files, {"10507.xlsx": 2, "10525.xlsx": 3, "10888.xlsx": 3, "10891.xlsx": 3}, Decisions(
+        arrivals=(Arrival("10525.xlsx", digest(files["10525.xlsx"])[:12], after),),
+        deadlines=(NewDeadline("10888", date(2026, 9, 25), "Chánh Văn phòng", "mưa bão"),),
     ))  # fmt: skip
     assert {item.code: item.late for item in returns.agencies} == {
         "SYT": None, "10507": False, "10525": True, "10888": False, "10891": None,

@@ -49,7 +49,8 @@ def sending(merged: Merged) -> dict[str, Any]:
     """Who answered: every agency asked stands in exactly one of the counts that the template may print."""
     agencies = merged.agencies
     sent = [agency for agency in agencies if agency.entries]
-    late = [agency for agency in sent if agency.late]
+    in_time = sum(agency.late is False for agency in sent)
+    late = sum(agency.late is True for agency in sent)
     rest = [agency for agency in agencies if not agency.entries]
     unread = [agency for agency in rest if _WITHOUT_DATA[agency.status] is _NOT_MERGED]
     missing = [agency for agency in rest if agency.status is AgencyStatus.NOT_RECEIVED]
@@ -57,30 +58,48 @@ def sending(merged: Merged) -> dict[str, Any]:
         "tong": len(agencies),
         "da_gui": len(sent),
         "ty_le": share(len(sent), len(agencies)),
-        "thoi_diem": _when(len(sent) - len(late), len(late)),
+        "thoi_diem": _when(in_time, late, len(sent) - in_time - late),
         "chi_van_ban": sum(agency.status is AgencyStatus.DOCUMENT_ONLY for agency in rest),
         "chua_doc_duoc": len(unread),
         "mien": sum(agency.status is AgencyStatus.WAIVED for agency in rest),
         "chua_gui": len(missing),
         "ten_chua_gui": _names(merged, missing),
         "can_hoan_thien": sum(agency.status is AgencyStatus.TO_CORRECT for agency in agencies),
-        "du_dung_han": len(sent) == len(agencies) and not late,
+        "du_dung_han": in_time == len(agencies),
     }
 
 
 def how_it_answered(agency: AgencyReturn) -> str:
     """``Đã gửi đúng hạn``, ``Chưa gửi``: the same partition as :func:`sending` counts, in the report's words."""
     if agency.entries:
-        sent = "Đã gửi sau thời hạn" if agency.late else "Đã gửi đúng hạn"
+        sent = _SENT[agency.late]
         return f"{sent}; cần hoàn thiện" if agency.status is AgencyStatus.TO_CORRECT else sent
     return _WITHOUT_DATA[agency.status]
 
 
-def _when(in_time: int, late: int) -> str:
-    """``trong đó 118 đơn vị gửi đúng hạn, 08 đơn vị gửi sau thời hạn``, or that all were alike."""
-    if in_time and late:
-        return f"trong đó {units(in_time, 'gửi đúng hạn')}, {units(late, 'gửi sau thời hạn')}"
-    every = "đều " if in_time + late > 1 else ""
+_SENT = {False: "Đã gửi đúng hạn", True: "Đã gửi sau thời hạn", None: "Đã gửi"}
+"""By ``AgencyReturn.late``: nothing is said of the time where nobody declared when the answer came."""
+
+
+def _when(in_time: int, late: int, unknown: int) -> str:
+    """``trong đó 118 đơn vị gửi đúng hạn, 08 đơn vị gửi sau thời hạn``, or that all were alike.
+
+    A file that was first seen after the deadline is not called late until a person declares when it arrived.
+    """
+    told = [
+        units(number, words)
+        for number, words in (
+            (in_time, "gửi đúng hạn"),
+            (late, "gửi sau thời hạn"),
+            (unknown, "chưa xác nhận ngày gửi"),
+        )
+        if number
+    ]
+    if len(told) > 1:
+        return f"trong đó {', '.join(told)}"
+    every = "đều " if in_time + late + unknown > 1 else ""
+    if unknown:
+        return f"{every}chưa xác nhận ngày gửi"
     return f"{every}đúng thời hạn" if in_time else f"{every}sau thời hạn"
 
 
