@@ -3,6 +3,7 @@ blank, as on a draft."""
 
 from __future__ import annotations
 
+import datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -35,6 +36,15 @@ class DocumentSettings(BaseModel):
     )
     body_size: Literal[13, 14] = Field(default=14, description="Cỡ chữ nội dung")
     draft_mark: bool = Field(default=True, description="Ghi DỰ THẢO ở đầu văn bản chưa có số (quy ước)")
+
+    request_numbers: dict[str, str] = Field(
+        default_factory=dict,
+        description='Số, ký hiệu công văn đề nghị báo cáo đã phát hành theo kỳ, ví dụ: "2026-Q3" = "1234/SNNMT-BVMT"',
+    )
+    request_dates: dict[str, datetime.date] = Field(
+        default_factory=dict, description='Ngày của công văn đề nghị báo cáo theo kỳ, ví dụ: "2026-Q3" = 2026-09-05'
+    )
+    urgent_reminders: bool = Field(default=False, description="Ghi KHẨN trên công văn đôn đốc từ lần thứ hai")
 
     @property
     def profile(self) -> Profile:

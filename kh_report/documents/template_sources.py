@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kh_report.documents import letter_sources
 from kh_report.documents.template_parts import begin, finished, loop, report_head, signature, tag
 from kh_report.nd30 import elements as e
 from kh_report.nd30.rules import Element, Profile
@@ -142,7 +143,13 @@ def report_template(profile: Profile) -> bytes:
     return finished(document)
 
 
-SOURCES: dict[str, Callable[[Profile], bytes]] = {REPORT: report_template}
+SOURCES: dict[str, Callable[[Profile], bytes]] = {
+    REPORT: report_template,
+    letter_sources.REQUEST: letter_sources.request_template,
+    letter_sources.REMINDER: letter_sources.reminder_template,
+    letter_sources.CORRECTION: letter_sources.correction_template,
+    letter_sources.AGENCY_REPORT: letter_sources.agency_report_template,
+}
 """Every template by file name."""
 
 

@@ -1,0 +1,83 @@
+"""How a body (cơ quan) heads, signs and names itself in its own documents: custom where the decree leaves it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kh_report.plan.model import Agency, AgencyKind, Plan
+
+_PEOPLES_COMMITTEE = "Ủy ban nhân dân"
+_COMMUNE_KINDS = ("xã", "phường", "đặc khu", "thị trấn")
+_LEVELS = ("thành phố", "tỉnh")
+_POSTS = {
+    "Sở ": "GIÁM ĐỐC",
+    "Văn phòng ": "CHÁNH VĂN PHÒNG",
+    "Thanh tra ": "CHÁNH THANH TRA",
+    "Ban ": "TRƯỞNG BAN",
+    "Công an ": "GIÁM ĐỐC",
+    "Bộ Chỉ huy ": "CHỈ HUY TRƯỞNG",
+}
+"""Beginning of a name → post of its head."""
+_OTHER_SUPERIORS = {"Công an ": "Bộ Công an", "Bộ Chỉ huy ": "", "Bộ đội ": ""}
+"""Bodies that are not under the People's Committee; blank where the superior is not known."""
+_FAMILY_NAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Ngô", "Chu", "Phan", "Đinh", "Mạc", "Trương", "Huỳnh", "Bùi", "Đặng")
+
+
+def governing_body(plan: Plan) -> str:
+    """The body under which departments stand, with its place: ``Ủy ban nhân dân thành phố Hải Phòng``."""
+    body = plan.issuer.removeprefix("Chủ tịch ")
+    return body if not plan.place or plan.place in body else f"{body} {plan.place}"
+
+
+def superior_of(agency: Agency, plan: Plan) -> str:
+    """The superior body (cơ quan chủ quản) in an agency's head; communes have none (NĐ 30/2020, PL I, II.2.a)."""
+    if agency.kind is AgencyKind.COMMUNE:
+        return ""
+    other = (superior for start, superior in _OTHER_SUPERIORS.items() if agency.name.startswith(start))
+    return next(other, governing_body(plan))
+
+
+def posts_of(agency: Agency) -> tuple[str, ...]:
+    """The lines above an agency's signature: ``TM. ỦY BAN NHÂN DÂN``, ``CHỦ TỊCH`` (NĐ 30/2020, PL I, II.7.b)."""
+    if agency.name.startswith(_PEOPLES_COMMITTEE):
+        return ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+    return (next((post for start, post in _POSTS.items() if agency.name.startswith(start)), "THỦ TRƯỞNG"),)
+
+
+def symbol_of(agency: Agency) -> str:
+    """The abbreviation in an agency's document numbers; communes write ``UBND``."""
+    return agency.symbol or ("UBND" if agency.name.startswith(_PEOPLES_COMMITTEE) else "")
+
+
+def place_of(agency: Agency, plan: Plan) -> str:
+    """The place in an agency's date line (NĐ 30/2020, PL I, II.4.a): a commune's own name, in full with its unit where
+    the name is a person's (told by its family name: convention) or a number."""
+    if agency.kind is not AgencyKind.COMMUNE:
+        return plan.place
+    full = agency.name.removeprefix(f"{_PEOPLES_COMMITTEE} ")
+    for kind in _COMMUNE_KINDS:
+        name = full.removeprefix(f"{kind} ")
+        if name != full:
+            is_full = name[:1].isdigit() or name.split()[0] in _FAMILY_NAMES
+            return f"{full[:1].upper()}{full[1:]}" if is_full else name
+    return full
+
+
+def self_name(name: str) -> str:
+    """What a body calls itself after its first mention: ``Sở``, ``Ủy ban nhân dân``; others by their whole name."""
+    return next((short for short in ("Sở", _PEOPLES_COMMITTEE) if name.startswith(f"{short} ")), name)
+
+
+def addressed_groups(plan: Plan, agencies: Iterable[Agency]) -> tuple[str, ...]:
+    """The groups that a letter to ``agencies`` is addressed to, from the kinds among them: ``Các sở, ban, ngành thành
+    phố``, ``Ủy ban nhân dân các xã, phường, đặc khu``."""
+    asked = tuple(agencies)
+    groups = []
+    if any(agency.kind is AgencyKind.DEPARTMENT for agency in asked):
+        level = next((word for word in _LEVELS if word in plan.issuer.lower()), "")
+        groups.append(f"Các sở, ban, ngành {level}".rstrip())
+    names = [agency.name for agency in asked if agency.kind is AgencyKind.COMMUNE]
+    if names:
+        kinds = [kind for kind in _COMMUNE_KINDS if any(f"{_PEOPLES_COMMITTEE} {kind} " in name for name in names)]
+        groups.append(f"{_PEOPLES_COMMITTEE} các {', '.join(kinds) or 'xã, phường, đặc khu'}")
+    return tuple(groups)

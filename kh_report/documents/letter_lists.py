@@ -1,0 +1,144 @@
+"""Lists that go with letters: what must be reported, whom a reminder concerns, and where each letter is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kh_report.documents.context.chasing import Chase, Concerned
+from kh_report.documents.context.letters import Office, lacking_words, moment_words
+from kh_report.forms.field import SheetKey
+from kh_report.forms.fields import find_field
+from kh_report.forms.spec import FigureRow, FormSpec, LeadRow
+from kh_report.nd30.tables import Column, Row
+from kh_report.office.workbook import Book
+from kh_report.plan.model import Agency, AgencyKind
+from kh_report.vn.roman import roman
+
+_FILLED: Final = ("state", "result", "documents", "completed", "difficulties")
+"""Columns of the form that the blank list shows, in its order."""
+_WIDTHS: Final = {"state": 26, "completed": 22}
+_MAIL_COLUMNS: Final = (
+    ("TT", 6), ("Mã", 12), ("Cơ quan, đơn vị", 48), ("Thư điện tử", 34), ("Mã định danh", 20), ("Tệp gửi kèm", 60),
+)  # fmt: skip
+_KINDS: Final = (
+    (AgencyKind.DEPARTMENT, "Các sở, ban, ngành"),
+    (AgencyKind.COMMUNE, "Ủy ban nhân dân các xã, phường, đặc khu"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list attached to a letter: its title, its table, and how its page lies."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """One line of a mailing list: the agency, and the files that go to it."""
+
+    agency: Agency
+    attachments: tuple[str, ...]
+
+
+def content_list(office: Office, specs: Sequence[FormSpec]) -> Listing:
+    """What ``specs`` ask (danh mục nội dung báo cáo), blank: the tasks under the plan's group rows, then the
+    indicators. For one agency its own tasks; for several the union in the plan's order, with who leads each.
+    """
+    alone = len(specs) == 1
+    leads: dict[str, LeadRow] = {row.key: row for spec in specs for row in spec.leads}
+    figures: dict[str, FigureRow] = {row.key: row for spec in specs for row in spec.figures}
+    titles = [find_field(SheetKey.REPORT, key).header for key in _FILLED]
+    columns = (
+        Column("ma", find_field(SheetKey.REPORT, "task_id").header, 15, "center"),
+        Column("nhiem_vu", find_field(SheetKey.REPORT, "task").header, 62, "both"),
+        *(() if alone else (Column("chu_tri", "Cơ quan chủ trì", 36),)),
+        Column("thoi_han", find_field(SheetKey.REPORT, "due").header, 22, "center"),
+        *(Column(key, title, _WIDTHS.get(key)) for key, title in zip(_FILLED, titles, strict=True)),
+    )
+    blank = ("",) * len(_FILLED)
+    rows: list[Row] = []
+    shown: set[tuple[str, str | None]] = set()
+    headings = {(heading.section, heading.group): heading for heading in office.plan.headings}
+    for task in office.plan.tasks:
+        if task.id not in leads:
+            continue
+        for place in ((task.section, None), (task.section, task.group)):
+            if place in headings and place not in shown:
+                shown.add(place)
+                rows.append(Row((f"{headings[place].label}. {headings[place].title}",), "group"))
+        who = () if alone else (task.lead_text,)
+        due = leads[task.id].due_text if alone else task.due_text
+        rows.append(Row((task.id, task.text, *who, due, *blank)))
+    if figures:
+        rows.append(Row(("Chỉ tiêu số liệu",), "group"))
+        rows += [
+            Row((row.key, f"{row.text} ({row.unit})" if row.unit else row.text, *(() if alone else ("",)), "", *blank))
+            for row in figures.values()
+        ]
+    return Listing("Danh mục nội dung báo cáo", columns, tuple(rows), landscape=True)
+
+
+def concerned_list(chased: Chase) -> Listing:
+    """The units that a reminder concerns, in official order, with when their file arrived."""
+    columns = (
+        Column("tt", "TT", 12, "center"),
+        Column("don_vi", "Cơ quan, đơn vị", 72),
+        Column("tinh_trang", "Tình trạng"),
+        Column("nhan", "Thời điểm nhận", 38, "center"),
+    )
+    rows: list[Row] = []
+    number = 0
+    groups = [(title, [item for item in chased.concerned if item.agency.kind is kind]) for kind, title in _KINDS]
+    groups = [(title, items) for title, items in groups if items]
+    for position, (title, items) in enumerate(groups, start=1):
+        if len(groups) > 1:
+            rows.append(Row((roman(position), title), "group"))
+        for item in items:
+            number += 1
+            rows.append(
+                Row((str(number), item.agency.name, _sentence(lacking_words(item)), moment_words(item.received)))
+            )
+    return Listing(_title(chased.concerned), columns, tuple(rows))
+
+
+def mailing_list(title: str, lines: Iterable[Mailing]) -> bytes:
+    """``danh-sach-gui.xlsx``: a line for each agency, blank where an address is not known."""
+    book = Book(title=title)
+    sheet = book.sheet("Danh sách gửi")
+    head = book.format(bold=True, border=1, text_wrap=True, align="center", bg_color="#D9E2F3")
+    text = book.format(border=1, text_wrap=True)
+    number = book.format(border=1, align="center")
+    for column, (name, width) in enumerate(_MAIL_COLUMNS):
+        sheet.raw.set_column(column, column, width)
+        sheet.text(0, column, name, head)
+    last = 0
+    for last, line in enumerate(lines, start=1):
+        agency = line.agency
+        sheet.number(last, 0, last, number)
+        cells = (agency.code, agency.name, agency.email, agency.identifier, "\n".join(line.attachments))
+        sheet.row(last, cells, text, first=1)
+        sheet.raw.set_row(last, 16.0 * max(1, len(line.attachments)))
+    sheet.raw.freeze_panes(1, 3)
+    sheet.raw.autofilter(0, 0, max(1, last), len(_MAIL_COLUMNS) - 1)
+    sheet.raw.set_landscape()
+    sheet.raw.set_paper(9)
+    sheet.raw.fit_to_pages(1, 0)
+    sheet.raw.repeat_rows(0)
+    return book.bytes()
+
+
+def _title(concerned: Sequence[Concerned]) -> str:
+    missing = any(not item.received for item in concerned)
+    others = any(item.received for item in concerned)
+    what = [word for word, some in (("chưa gửi báo cáo", missing), ("có báo cáo cần hoàn thiện", others)) if some]
+    return f"Danh sách cơ quan, đơn vị {', '.join(what)}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
