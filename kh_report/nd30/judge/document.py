@@ -6,7 +6,7 @@ from kh_report.nd30.judge.ooxml import Element, R, W, child, number, switch, twi
 from kh_report.nd30.judge.package import Package
 from kh_report.nd30.judge.pages import Document, Paragraph, Section
 from kh_report.nd30.judge.resolve import Resolver
-from kh_report.nd30.judge.walk import Walker, page_start
+from kh_report.nd30.judge.walk import Walker
 
 _LETTER = (12240, 15840)
 """Word's paper where a section names none."""
@@ -68,7 +68,7 @@ def _section(
         margin("left") + (0 if gutter_top else gutter),
         margin("right"),
         bool(switch(node, "titlePg")),
-        page_start(node),
+        number(val(node, "pgNumType", "start")),
         val(node, "pgNumType", "fmt") or "decimal",
         val(node, "type") == "continuous",
         order in walker.tables_in_section,

@@ -47,10 +47,11 @@ class Resolver:
         self._theme = _theme_fonts(package)
         self._colours = _theme_colours(package)
         self._runs: dict[tuple[str, TableContext, bytes], CharFormat] = {}
+        self._shapes: dict[tuple[TableContext, bytes], ParaFormat] = {}
 
     def run(self, properties: Element | None, paragraph_style: str, table: TableContext) -> CharFormat:
         """The effective character formatting of a run in a paragraph of that style."""
-        raw = b"" if properties is None else etree.tostring(properties)
+        raw = b"" if properties is None else etree.tostring(properties, with_tail=False)
         key = (paragraph_style, table, raw)
         if key not in self._runs:
             self._runs[key] = self._run(properties, paragraph_style, table)
@@ -131,6 +132,12 @@ class Resolver:
     def paragraph(self, paragraph: Element, table: TableContext) -> ParaFormat:
         """The effective formatting of a paragraph, with the list that numbers it."""
         direct = child(paragraph, "pPr")
+        key = (table, b"" if direct is None else etree.tostring(direct, with_tail=False))
+        if key not in self._shapes:
+            self._shapes[key] = self._shape(direct, table)
+        return self._shapes[key]
+
+    def _shape(self, direct: Element | None, table: TableContext) -> ParaFormat:
         chain = self.styles.paragraph_chain(val(direct, "pStyle") or "")
         layers: list[Element] = [*self.styles.paragraph_defaults, *self.styles.table_layers(table, "pPr")]
         list_id, depth = "", 0

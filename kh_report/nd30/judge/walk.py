@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 
 from kh_report.nd30.judge.drawings import drawings_in
 from kh_report.nd30.judge.formatting import CharFormat, TableContext
-from kh_report.nd30.judge.ooxml import MC, Element, W, child, elements, local, number, twips, val
+from kh_report.nd30.judge.ooxml import MC, Element, W, child, elements, local
 from kh_report.nd30.judge.pages import COUNT_FIELD, PAGE_FIELD, Cell, Drawing, Paragraph, Run
 from kh_report.nd30.judge.resolve import Resolver
+from kh_report.nd30.judge.tables import TRANSPARENT, cells_of
 
-_TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "dir", "bdo"})
 _GONE = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"})
-_CONDITIONS = (("firstRow", 0x20), ("lastRow", 0x40), ("firstCol", 0x80), ("lastCol", 0x100))
 _FIELD = re.compile(r"^\s*([A-Za-z]+)")
 
 
@@ -78,7 +77,7 @@ class Walker:
                 self._paragraph(node, around)
             elif name == "tbl":
                 self._table(node, around)
-            elif name in _TRANSPARENT:
+            elif name in TRANSPARENT:
                 self._blocks(node, around)
             elif node.tag == MC + "AlternateContent":
                 chosen = _choice(node)
@@ -87,28 +86,14 @@ class Walker:
 
     def _table(self, table: Element, around: _Around) -> None:
         nested = around.cell is not None
-        ordinal = around.cell.table if around.cell is not None else self._tables
+        ordinal = self._tables
         if not nested:
             self._tables += 1
             self.tables_in_section.add(self._section)
-        properties = child(table, "tblPr")
-        style = val(properties, "tblStyle") or ""
-        look = _look(properties)
-        table_rule = _ruled(child(properties, "tblBorders"), ("bottom", "insideH"))
-        grid = [twips(column.get(W + "w")) or 0 for column in _through_grid(table)]
-        rows = list(_through(table, "tr"))
-        for row_at, row in enumerate(rows):
-            cells = list(_through(row, "tc"))
-            at = number(val(child(row, "trPr"), "gridBefore")) or 0
-            for column, cell in enumerate(cells):
-                tc = child(cell, "tcPr")
-                conditions = _conditions(look, row_at, len(rows), column, len(cells))
-                ruled = table_rule or _ruled(child(tc, "tcBorders"), ("bottom",))
-                span = number(val(tc, "gridSpan")) or 1
-                width = max(_cell_width(tc) or 0, sum(grid[at : at + span])) or None
-                at += span
-                inner = around.cell if nested else Cell(ordinal, row_at, column, len(rows), len(cells), width, ruled)
-                self._blocks(cell, replace(around, table=TableContext(style, conditions), cell=inner))
+        for cell in cells_of(table):
+            place = Cell(ordinal, cell.row, cell.column, cell.rows, cell.columns, cell.width, cell.ruled)
+            inner = around.cell if nested else place
+            self._blocks(cell.node, replace(around, table=cell.context, cell=inner))
 
     def _paragraph(self, node: Element, around: _Around) -> None:
         resolver = self._resolver
@@ -166,7 +151,7 @@ class Walker:
                 self._run(node, style, around, pieces, drawings, boxes)
             elif name == "fldSimple":
                 self._simple_field(node, style, around, pieces, drawings, boxes)
-            elif name in _TRANSPARENT:
+            elif name in TRANSPARENT:
                 self._inline(node, style, around, pieces, drawings, boxes)
             elif node.tag == MC + "AlternateContent":
                 chosen = _choice(node)
@@ -280,60 +265,3 @@ def _joined(pieces: list[tuple[str, CharFormat]]) -> tuple[str, tuple[Run, ...],
             else:
                 runs.append(Run(start, len(text), format_))
     return "".join(text), tuple(runs), decomposed
-
-
-def _through(parent: Element, name: str) -> Iterator[Element]:
-    for node in elements(parent):
-        if local(node) == name:
-            yield node
-        elif local(node) in _TRANSPARENT:
-            yield from _through(node, name)
-
-
-def _through_grid(table: Element) -> list[Element]:
-    grid = child(table, "tblGrid")
-    return [] if grid is None else grid.findall(W + "gridCol")
-
-
-def _cell_width(properties: Element | None) -> int | None:
-    """The preferred width, when it is a length and not a share of the table."""
-    return twips(val(properties, "tcW", "w")) if val(properties, "tcW", "type") in {None, "dxa"} else None
-
-
-def _ruled(borders: Element | None, sides: tuple[str, ...]) -> bool:
-    edges = (child(borders, side) for side in sides)
-    return any(edge is not None and edge.get(W + "val") not in {None, "nil", "none"} for edge in edges)
-
-
-def _look(properties: Element | None) -> frozenset[str]:
-    node = child(properties, "tblLook")
-    if node is None:
-        return frozenset()
-    mask = int(node.get(W + "val") or "0", 16) if re.fullmatch(r"[0-9A-Fa-f]+", node.get(W + "val") or "") else 0
-    names = {name for name, bit in _CONDITIONS if node.get(W + _flag(name)) == "1" or mask & bit}
-    if not (node.get(W + "noHBand") == "1" or mask & 0x200):
-        names.add("bands")
-    return frozenset(names)
-
-
-def _flag(name: str) -> str:
-    return {"firstCol": "firstColumn", "lastCol": "lastColumn"}.get(name, name)
-
-
-def _conditions(look: frozenset[str], row: int, rows: int, column: int, columns: int) -> tuple[str, ...]:
-    holds = {
-        "firstRow": row == 0,
-        "lastRow": row == rows - 1,
-        "firstCol": column == 0,
-        "lastCol": column == columns - 1,
-    }
-    names = [name for name, here in holds.items() if here and name in look]
-    if "bands" in look and not {"firstRow", "lastRow"} & set(names):
-        offset = row - (1 if "firstRow" in look else 0)
-        names.append("band1Horz" if offset % 2 == 0 else "band2Horz")
-    return tuple(names)
-
-
-def page_start(section: Element) -> int | None:
-    """``pgNumType/@start``."""
-    return number(val(section, "pgNumType", "start"))

@@ -32,8 +32,7 @@ def clean(text: str) -> str:
 
 def is_capitals(text: str) -> bool:
     """At least two letters, none of them lower case."""
-    letters = [ch for ch in text if ch.isalpha()]
-    return len(letters) >= 2 and all(ch == ch.upper() for ch in letters)
+    return text == text.upper() and sum(map(str.isalpha, text)) >= 2
 
 
 def is_rule(text: str) -> bool:

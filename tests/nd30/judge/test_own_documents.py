@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from itertools import product
 from typing import Any
 
+import docx
 import pytest
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 
 from kh_report.nd30.judge import judge
 from kh_report.nd30.judge.document import read_document
@@ -60,3 +67,86 @@ def test_the_round_trip_gives_back_every_element(sample: Any, build_sample: Call
         ("Phụ lục I", "I", True, True),
         ("Phụ lục II", "II", True, True),
     ]
+
+
+def sized(points: float) -> Callable[[Paragraph], None]:
+    return set_on_runs("size", Pt(points))
+
+
+def set_on_runs(name: str, value: object) -> Callable[[Paragraph], None]:
+    def run(paragraph: Paragraph) -> None:
+        for piece in paragraph.runs:
+            setattr(piece.font, name, value)
+
+    return run
+
+
+def weighted(name: str, value: bool) -> Callable[[Paragraph], None]:
+    return set_on_runs(name, value)
+
+
+def left(paragraph: Paragraph) -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+
+
+def reworded(old: str, new: str) -> Callable[[Paragraph], None]:
+    def run(paragraph: Paragraph) -> None:
+        text = paragraph.text.replace(old, new, 1)
+        assert text != paragraph.text
+        for piece in paragraph.runs[1:]:
+            piece.text = ""
+        paragraph.runs[0].text = text
+
+    return run
+
+
+MUTANTS: tuple[tuple[str, str, str, Callable[[Paragraph], None]], ...] = (
+    ("Q1/size", "Báo cáo", "CỘNG HÒA XÃ HỘI", sized(11)),
+    ("Q2/text", "Báo cáo", "Độc lập", reworded("Tự do", "tự do")),
+    ("A4/style", "Báo cáo", "SỞ NÔNG NGHIỆP", weighted("italic", True)),
+    ("N3/style", "Báo cáo", "BC-SNNMT", weighted("bold", True)),
+    ("N6", "Báo cáo", "BC-SNNMT", reworded("BC-", "TB-")),
+    ("D4/style", "Báo cáo", "Hải Phòng, ngày", weighted("italic", False)),
+    ("D3/other-month", "Báo cáo", "Hải Phòng, ngày", reworded("tháng 9", "tháng 09")),
+    ("T1/size", "Báo cáo", "BÁO CÁO", sized(16)),
+    ("T2/style", "Báo cáo", "Kết quả thực hiện Kế hoạch", weighted("bold", False)),
+    ("B13/align", "Báo cáo", "Thực hiện Kế hoạch số 21", left),
+    ("B13/size", "Báo cáo", "Thực hiện Kế hoạch số 21", sized(12)),
+    ("B12", "Báo cáo", "I. KẾT QUẢ", weighted("bold", False)),
+    ("S3/style", "Báo cáo", "PHÓ GIÁM ĐỐC", weighted("bold", False)),
+    ("S4/size", "Báo cáo", "Nguyễn Văn A", sized(12)),
+    ("R5/style", "Báo cáo", "Nơi nhận:", weighted("italic", False)),
+    ("R8", "Báo cáo", "- Lưu: VT", reworded("BVMT.", "BVMT")),
+    ("X3/size", "Báo cáo", "Phụ lục II", sized(13)),
+    ("X5/style", "Báo cáo", "(Kèm theo", weighted("italic", False)),
+    ("T4/size", "Công văn", "V/v", sized(14)),
+    ("N7", "Công văn", "SNNMT-BVMT", reworded("SNNMT-", "CV-")),
+    ("B2/style", "Quyết định", "Căn cứ Luật", weighted("italic", False)),
+    ("B9", "Quyết định", "Điều 1.", weighted("bold", False)),
+)
+
+
+@pytest.mark.parametrize(("rule", "kind", "text", "change"), MUTANTS)
+def test_a_fault_put_into_our_own_document_is_found_and_nothing_else(
+    rule: str,
+    kind: str,
+    text: str,
+    change: Callable[[Paragraph], None],
+    sample: Any,
+    build_sample: Callable[[Any], bytes],
+) -> None:
+    source = build_sample(sample(kind=kind, appendices=2, rows=3))
+    document: Document = docx.Document(io.BytesIO(source))
+    nodes = [Paragraph(node, document) for node in document.element.body.iter(qn("w:p"))]
+    change(next(paragraph for paragraph in nodes if text in paragraph.text))
+    stream = io.BytesIO()
+    document.save(stream)
+    assert {finding.rule for finding in judge(stream.getvalue(), "x.docx").findings} == {rule}
+
+
+def test_margins_changed_in_our_own_document_are_found(sample: Any, build_sample: Callable[[Any], bytes]) -> None:
+    document: Document = docx.Document(io.BytesIO(build_sample(sample())))
+    document.sections[0].left_margin = Mm(20)
+    stream = io.BytesIO()
+    document.save(stream)
+    assert [finding.rule for finding in judge(stream.getvalue(), "x.docx").findings] == ["G3/left"]

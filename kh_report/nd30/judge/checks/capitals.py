@@ -32,7 +32,6 @@ _EVERY_SYLLABLE = (
     ("Sở Tư Pháp", "Sở Tư pháp"),
     ("Sở Y Tế", "Sở Y tế"),
     ("Sở Xây Dựng", "Sở Xây dựng"),
-    ("Sở Công Thương", "Sở Công Thương"),
     ("Sở Nông Nghiệp Và Môi Trường", "Sở Nông nghiệp và Môi trường"),
     ("Sở Giáo Dục Và Đào Tạo", "Sở Giáo dục và Đào tạo"),
     ("Sở Khoa Học Và Công Nghệ", "Sở Khoa học và Công nghệ"),
@@ -111,11 +110,12 @@ def numbered_units(reading: Reading) -> Outcome:
 
 
 def _listed(reading: Reading, pairs: tuple[tuple[str, str], ...]) -> Outcome:
+    right = dict(pairs)
+    wrong = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, right))})(?!\w)")
     return _gathered(
-        (paragraph, wrong, right)
+        (paragraph, found[0], right[found[0]])
         for paragraph in _texts(reading)
-        for wrong, right in pairs
-        if wrong != right and re.search(rf"(?<!\w){re.escape(wrong)}(?!\w)", paragraph.text)
+        for found in wrong.finditer(paragraph.text)
     )
 
 

@@ -291,7 +291,7 @@ def archive(reading: Reading) -> Outcome:
     if is_placeholder(text):
         return Silence.UNSURE
     body = _DASH.sub("", text)
-    good = re.match(rf"Lưu\s*:\s*{ARCHIVE_CLERK}\b\s*([,.;(]|$)", body)
+    good = re.match(rf"Lưu\s*:\s*{ARCHIVE_CLERK}\b\s*([,.(]|$)", body)
     if not good:
         return [at_line(item[0], text, expected)]
     if not re.search(r"(\.|\(\d+\)\.?)$", text):

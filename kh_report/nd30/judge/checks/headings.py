@@ -1,126 +1,24 @@
-"""Phần, chương, mục, điều, khoản, điểm and the headings of reports (II.6.d, II.6.đ, Mục V row 6)."""
+"""Điều, khoản, điểm and the headings of reports (II.6.đ, Mục V row 6)."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 
 from kh_report.locale import N_
-from kh_report.nd30.judge.checks.content import RUNNING, first_lines, size_of
-from kh_report.nd30.judge.checks.looks import register_look, style_faults, worded
+from kh_report.nd30.judge.checks.content import RUNNING, size_of
+from kh_report.nd30.judge.checks.divisions import blocks_of, sequences
+from kh_report.nd30.judge.checks.looks import worded
 from kh_report.nd30.judge.checks.registry import Fault, Outcome, Silence, at_paragraphs, check, points
 from kh_report.nd30.judge.formatting import CharFormat
 from kh_report.nd30.judge.ooxml import TWIPS_PER_MM
 from kh_report.nd30.judge.pages import Line, Paragraph
 from kh_report.nd30.judge.reading import Block, Part, Reading
-from kh_report.nd30.judge.words import is_capitals
+from kh_report.nd30.judge.words import is_capitals, is_placeholder
 from kh_report.nd30.rules import FIRST_INDENT_TOLERANCE_MM, FIRST_INDENTS_MM, LOOKS, POINT_LETTERS, Element
 
 _ROMAN = re.compile(r"[IVXLC]+")
-_CENTRE = N_("Put it on a line of its own, then Home > Center.")
-
-
-def _blocks(reading: Reading, *parts: Part) -> tuple[Block, ...]:
-    """Blocks of these parts, of the main text and of the appendices."""
-    everywhere = [*reading.blocks, *(block for appendix in reading.appendices for block in appendix.blocks)]
-    return tuple(block for block in everywhere if block.part in parts)
-
-
-def _sequences(reading: Reading) -> Iterator[tuple[Block, ...]]:
-    yield reading.blocks
-    for appendix in reading.appendices:
-        yield appendix.blocks
-
-
-register_look("B7", Element.PART, lambda reading: first_lines(_blocks(reading, Part.PART)))
-register_look("B8", Element.SECTION, lambda reading: first_lines(_blocks(reading, Part.SECTION)))
-
-
-@check(
-    "B6",
-    N_("{seen} has no title; Decree 30 asks for {expected}."),
-    N_("Write the title on the line below, centred, in bold capitals."),
-)
-def titled(reading: Reading) -> Outcome:
-    """Each phần, chương, mục and tiểu mục is followed by its title."""
-    if not _blocks(reading, Part.PART, Part.SECTION):
-        return Silence.ABSENT
-    bare = [
-        block
-        for blocks in _sequences(reading)
-        for block, after in zip_longest(blocks, blocks[1:])
-        if block is not None
-        and block.untitled
-        and (after is None or after.part in {Part.ARTICLE, Part.CLAUSE, Part.POINT, Part.DASH})
-    ]
-    if not bare:
-        return ()
-    return [at_paragraphs([block.paragraph for block in bare], bare[0].paragraph.full_text, N_("a title"))]
-
-
-def _division(reading: Reading, part: Part, numeral: re.Pattern[str], expected: str) -> Outcome:
-    blocks = _blocks(reading, part)
-    if not blocks:
-        return Silence.ABSENT
-    faults: list[Fault] = []
-    wrong = [block for block in blocks if not numeral.fullmatch(block.mark)]
-    if wrong:
-        faults.append(at_paragraphs([b.paragraph for b in wrong], wrong[0].paragraph.full_text[:40], expected))
-    aside = [block.paragraph for block in blocks if block.paragraph.shape.align != "center"]
-    aside = [paragraph for paragraph in aside if not paragraph.text.startswith(("\t", "   "))]
-    if aside:
-        faults.append(at_paragraphs(aside, N_("not centred"), N_("centred")))
-    joined = [block.paragraph for block in blocks if block.rest]
-    if joined:
-        faults.append(at_paragraphs(joined, N_("number and title on one line"), N_("a line of its own")))
-    return faults
-
-
-@check("B7", N_("The part or chapter number is wrong: {seen}; Decree 30 asks for {expected}."), _CENTRE)
-def parts(reading: Reading) -> Outcome:
-    """Own line, centred, Roman numeral. ``Phần thứ nhất`` is the custom of legislation and passes."""
-    return _division(reading, Part.PART, re.compile(r"[IVXLC]+|thứ\s+\S+"), N_("Roman numerals: Phần I, Chương II"))
-
-
-@check("B8", N_("The section number is wrong: {seen}; Decree 30 asks for {expected}."), _CENTRE)
-def sections(reading: Reading) -> Outcome:
-    """Own line, centred, Arabic numeral."""
-    return _division(reading, Part.SECTION, re.compile(r"\d+"), N_("Arabic digits: Mục 1, Tiểu mục 2"))
-
-
-def _titles(reading: Reading, part: Part, element: Element) -> Outcome:
-    lines: list[Line] = []
-    aside: list[Paragraph] = []
-    for blocks in _sequences(reading):
-        above = None
-        for block in blocks:
-            above = block.part if block.part in {Part.PART, Part.SECTION} else above
-            if block.part is Part.TITLE and above is part:
-                lines.extend(first_lines([block]))
-                if block.paragraph.shape.align != "center" and not block.paragraph.text.startswith(("\t", "   ")):
-                    aside.append(block.paragraph)
-    found = style_faults(tuple(lines), element)
-    if isinstance(found, Silence):
-        return found
-    return [*found, *([at_paragraphs(aside, N_("not centred"), N_("centred"))] if aside else [])]
-
-
-_TITLE = N_("The title is {seen}; Decree 30 asks for {expected}.")
-_TITLE_FIX = N_("Select the title, set it in capitals, bold, upright and centred.")
-
-
-@check("B7/title", _TITLE, _TITLE_FIX)
-def part_titles(reading: Reading) -> Outcome:
-    """Capitals, bold, upright, centred."""
-    return _titles(reading, Part.PART, Element.PART_TITLE)
-
-
-@check("B8/title", _TITLE, _TITLE_FIX)
-def section_titles(reading: Reading) -> Outcome:
-    """Capitals, bold, upright, centred."""
-    return _titles(reading, Part.SECTION, Element.SECTION_TITLE)
 
 
 def _number_of(block: Block) -> Line:
@@ -137,7 +35,7 @@ def _number_of(block: Block) -> Line:
 )
 def articles(reading: Reading) -> Outcome:
     """Arabic number, full stop, bold and upright."""
-    blocks = _blocks(reading, Part.ARTICLE)
+    blocks = blocks_of(reading, Part.ARTICLE)
     if not blocks:
         return Silence.ABSENT
     faults: list[Fault] = []
@@ -165,7 +63,7 @@ def articles(reading: Reading) -> Outcome:
 )
 def article_indent(reading: Reading) -> Outcome:
     """1 or 1.27 cm."""
-    blocks = [b for b in _blocks(reading, Part.ARTICLE) if not b.paragraph.text.startswith(("\t", "   "))]
+    blocks = [b for b in blocks_of(reading, Part.ARTICLE) if not b.paragraph.text.startswith(("\t", "   "))]
     if not blocks:
         return Silence.ABSENT
     low, high = min(FIRST_INDENTS_MM) - FIRST_INDENT_TOLERANCE_MM, max(FIRST_INDENTS_MM) + FIRST_INDENT_TOLERANCE_MM
@@ -245,7 +143,7 @@ def point_size(reading: Reading) -> Outcome:
 )
 def clauses(reading: Reading) -> Outcome:
     """``1.``; a bracket or slash after the number is wrong."""
-    blocks = _blocks(reading, Part.CLAUSE)
+    blocks = blocks_of(reading, Part.CLAUSE)
     if not blocks:
         return Silence.ABSENT
     wrong = [block for block in blocks if block.closer != "."]
@@ -262,14 +160,14 @@ def clauses(reading: Reading) -> Outcome:
 )
 def letters(reading: Reading) -> Outcome:
     """The Vietnamese alphabet without f, j, w, z; đ after d; a closing bracket after the letter."""
-    if not _blocks(reading, Part.POINT):
+    if not blocks_of(reading, Part.POINT):
         return Silence.ABSENT
     faults: list[Fault] = []
-    closers = [block for block in _blocks(reading, Part.POINT) if block.closer != ")"]
+    closers = [block for block in blocks_of(reading, Part.POINT) if block.closer != ")"]
     if closers:
         mark = closers[0].mark
         faults.append(at_paragraphs([b.paragraph for b in closers], f"{mark}{closers[0].closer}", f"{mark})"))
-    for blocks in _sequences(reading):
+    for blocks in sequences(reading):
         faults.extend(_out_of_order(blocks))
     return faults
 
@@ -296,7 +194,7 @@ def _out_of_order(blocks: Iterable[Block]) -> Iterator[Fault]:
 )
 def headings(reading: Reading) -> Outcome:
     """``I. NHỮNG KẾT QUẢ``: capitals, bold, upright, full stop after the numeral."""
-    blocks = _blocks(reading, Part.HEADING)
+    blocks = blocks_of(reading, Part.HEADING)
     if not blocks:
         return Silence.ABSENT
     faults: list[Fault] = []
@@ -305,13 +203,21 @@ def headings(reading: Reading) -> Outcome:
         seen = f"{closers[0].mark}{closers[0].closer}"
         faults.append(at_paragraphs([b.paragraph for b in closers], seen, f"{closers[0].mark}."))
     for wrong, seen, expected in (
-        ([b for b in blocks if not is_capitals(b.rest)], N_("not all capitals"), N_("ALL CAPITALS")),
+        (
+            [b for b in blocks if not is_capitals(b.rest) and not is_placeholder(b.rest)],
+            N_("not all capitals"),
+            N_("ALL CAPITALS"),
+        ),
         ([b for b in blocks if any(not f.bold for _, f in _rest(b))], N_("not bold"), N_("bold")),
         ([b for b in blocks if any(f.italic for _, f in _rest(b))], N_("italic"), N_("upright")),
     ):
         if wrong:
             faults.append(at_paragraphs([block.paragraph for block in wrong], seen, expected))
     return faults
+
+
+def _in_small_letters(title: str) -> bool:
+    return not is_capitals(title) and not is_placeholder(title)
 
 
 def _rest(block: Block) -> Iterator[tuple[str, CharFormat]]:
@@ -325,7 +231,7 @@ def _rest(block: Block) -> Iterator[tuple[str, CharFormat]]:
 )
 def deeper(reading: Reading) -> Outcome:
     """``1.1`` is widespread; the decree has no such level."""
-    blocks = _blocks(reading, Part.DEEPER)
+    blocks = blocks_of(reading, Part.DEEPER)
     if not blocks:
         return ()
     return [at_paragraphs([block.paragraph for block in blocks], f"{blocks[0].mark}{blocks[0].closer}", "I. 1. a)")]
