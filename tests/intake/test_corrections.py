@@ -1,0 +1,130 @@
+"""What goes back to agencies, and what the officer reads."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import openpyxl
+import pytest
+
+from kh_report.forms.settings import FormSettings
+from kh_report.intake.batch import collect
+from kh_report.intake.corrections import RECEIPTS, correction_files, file_text
+from kh_report.intake.decisions import Decisions
+from kh_report.intake.ledger import VIETNAM, register
+from kh_report.intake.model import FileStatus, Incoming, Returns
+from kh_report.intake.opening import open_files
+from kh_report.intake.result_workbook import result_workbook
+from kh_report.plan.period import parse_period
+
+Gather = Callable[[Mapping[str, bytes]], Returns]
+FORM = "Phuong-Thanh-Dong_Quy-III-2026_10507"
+
+
+@pytest.fixture(scope="module")
+def gather(plan: Any, issue: Any) -> Gather:
+    def gathers(files: Mapping[str, bytes]) -> Returns:
+        opened = open_files(Incoming(name, data) for name, data in files.items())
+        seen = datetime(2026, 9, 16, 14, 5, tzinfo=VIETNAM)
+        return collect(
+            opened,
+            plan=plan,
+            issues=[issue],
+            receipts=register((), [(item.name, item.sha256) for item in opened], seen),
+            decisions=Decisions(),
+            period=parse_period("2026-Q3"),
+            as_of=date(2026, 9, 14),
+            deadline=date(2026, 9, 18),
+        )
+
+    return gathers
+
+
+@pytest.fixture
+def wrong(hands: Any, row_of: Callable[[str], int]) -> bytes:
+    """Three faults in three rows of one form."""
+    cells: dict[str, object] = {
+        f"D{row_of('I.1')}": "Đã hoàn thành",
+        f"E{row_of('I.2')}": None,
+        f"D{row_of('II.B.1')}": "Hoàn thiện",
+    }
+    return bytes(hands.complete("10507", cells))
+
+
+def test_the_form_sent_back_holds_the_answers_and_marks_exactly_the_wrong_cells(
+    plan: Any, issue: Any, gather: Gather, wrong: bytes, row_of: Callable[[str], int]
+) -> None:
+    files = correction_files(plan, [issue], gather({"a.xlsx": wrong}), FormSettings())
+    assert sorted(files) == [f"{FORM}.txt", f"{FORM}.xlsx"]
+    sheet = openpyxl.load_workbook(io.BytesIO(files[f"{FORM}.xlsx"]))["Báo cáo"]
+    marked = {cell.coordinate for row in sheet.iter_rows() for cell in row if cell.comment}
+    assert marked == {f"G{row_of('I.1')}", f"E{row_of('I.2')}", f"D{row_of('II.B.1')}"}
+    assert sheet[f"D{row_of('II.B.1')}"].value == "Hoàn thiện"
+    assert sheet[f"E{row_of('II.A.1')}"].value == "Đã thực hiện nội dung II.A.1"
+
+
+def test_the_form_sent_back_is_accepted_once_its_marked_cells_are_mended(
+    plan: Any, issue: Any, gather: Gather, wrong: bytes, row_of: Callable[[str], int], read: Any, outcome: Any
+) -> None:
+    form = correction_files(plan, [issue], gather({"a.xlsx": wrong}), FormSettings())[f"{FORM}.xlsx"]
+    book = openpyxl.load_workbook(io.BytesIO(form))
+    sheet = book["Báo cáo"]
+    sheet[f"G{row_of('I.1')}"] = date(2026, 6, 20)
+    sheet[f"E{row_of('I.2')}"] = "Đã trình phê duyệt"
+    sheet[f"D{row_of('II.B.1')}"] = "Đang thực hiện"
+    stream = io.BytesIO()
+    book.save(stream)
+    report = read(stream.getvalue())
+    assert (report.status, outcome(report)) == (FileStatus.ACCEPTED, {})
+
+
+def test_the_message_names_each_fault_by_cell_and_task(
+    plan: Any, issue: Any, gather: Gather, wrong: bytes, row_of: Callable[[str], int]
+) -> None:
+    text = correction_files(plan, [issue], gather({"a.xlsx": wrong}), FormSettings())[f"{FORM}.txt"].decode()
+    lines = text.splitlines()
+    assert lines[0] == (
+        "Kính gửi UBND phường Thành Đông. Biểu mẫu Quý III/2026 của đơn vị (nhận ngày 16/9/2026) còn 03 nội dung cần "
+        "hoàn thiện:"
+    )
+    starts = [(f"G{row_of('I.1')}", "I.1"), (f"E{row_of('I.2')}", "I.2"), (f"D{row_of('II.B.1')}", "II.B.1")]
+    assert [line.partition(": ")[0] for line in lines[1:4]] == [
+        f"{number}. Trang Báo cáo, ô {cell} (nhiệm vụ {task})" for number, (cell, task) in enumerate(starts, start=1)
+    ]
+    assert all(" → " in line for line in lines[1:4])
+    assert lines[4].startswith("Tệp kèm theo đã đánh dấu các ô cần sửa; đề nghị sửa trực tiếp và gửi lại trong hạn")
+
+
+def test_an_agency_with_nothing_to_mend_gets_a_receipt_and_nothing_else(
+    plan: Any, issue: Any, gather: Gather, hands: Any
+) -> None:
+    returns = gather({"a.xlsx": hands.complete("10507")})
+    files = correction_files(plan, [issue], returns, FormSettings())
+    assert list(files) == [RECEIPTS]
+    assert files[RECEIPTS].decode() == (
+        "Đã nhận biểu mẫu Quý III/2026 của UBND phường Thành Đông lúc 14:05 ngày 16/9/2026 (4/4 nhiệm vụ, không có nội "
+        f"dung cần sửa). Mã tệp: {returns.files[0].sha256[:8]}. Trân trọng cảm ơn.\n"
+    )
+
+
+def test_one_files_faults_fit_into_a_message(gather: Gather, wrong: bytes) -> None:
+    (report,) = gather({"a.xlsx": wrong}).files
+    assert [line.split(".")[0] for line in file_text(report).splitlines()] == ["1", "2", "3"]
+
+
+def test_the_officers_workbook_tells_everything_and_twice_the_same(plan: Any, gather: Gather, wrong: bytes) -> None:
+    returns = gather({"a.xlsx": wrong, "rac.xlsx": b"a,b", "10525/cv.pdf": b"%PDF-1.7"})
+    data = result_workbook(plan, returns)
+    assert data == result_workbook(plan, returns)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.sheetnames == ["Đọc trước", "Đơn vị", "Nội dung", "Hay gặp", "Tệp", "Thay đổi"]
+    assert [cell.value for cell in book["Đơn vị"]["C"]] == [
+        "Tình trạng", "Chưa nhận", "Cần sửa", "Mới có văn bản", "Chưa nhận", "Chưa nhận",
+    ]  # fmt: skip
+    told = {row[8].value for row in book["Nội dung"].iter_rows(min_row=2)}
+    assert told == {item.code for report in returns.files for item in report.findings}
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref

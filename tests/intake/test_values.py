@@ -1,0 +1,114 @@
+"""One cell: what it means by its declared kind."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kh_report.findings import Place
+from kh_report.forms.field import Field, Kind, SheetKey
+from kh_report.forms.states import State
+from kh_report.intake.values import Collector, read_value
+
+PLACE = Place("a.xlsx", "Báo cáo", "D7", "I.1")
+
+
+def field(kind: Kind, **more: float) -> Field:
+    return Field("f", SheetKey.REPORT, "Cột", kind, 10, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "content", "codes"),
+    [
+        (Kind.STATE, "Đã hoàn thành", State.DONE, []),
+        (Kind.STATE, "đã hoàn thành.", State.DONE, []),
+        (Kind.STATE, "Đã hòan thành", "Đã hòan thành", ["state-unknown"]),
+        (Kind.STATE, "Hoàn thành", State.DONE, ["state-other-words"]),
+        (Kind.STATE, "Hoan thanh", "Hoan thanh", ["state-unknown"]),
+        (Kind.STATE, "Đang thực hiện, đã hoàn thành", "Đang thực hiện, đã hoàn thành", ["state-unknown"]),
+        (Kind.STATE, 1.0, "1", ["state-unknown"]),
+        (Kind.STATE, True, "TRUE", ["state-unknown"]),
+        (Kind.DATE, date(2026, 8, 20), date(2026, 8, 20), []),
+        (Kind.DATE, datetime(2026, 8, 20, 9, 30), date(2026, 8, 20), []),  # noqa: DTZ001
+        (Kind.DATE, "20/08/2026", date(2026, 8, 20), []),
+        (Kind.DATE, "ngày 20 tháng 8 năm 2026", date(2026, 8, 20), ["date-as-text"]),
+        (Kind.DATE, "2026-08-20", date(2026, 8, 20), ["date-as-text"]),
+        (Kind.DATE, "30/02/2026", "30/02/2026", ["date-unreadable"]),
+        (Kind.DATE, "02/13/2026", "02/13/2026", ["date-unreadable"]),
+        (Kind.DATE, "Quý III/2026", "Quý III/2026", ["date-unreadable"]),
+        (Kind.DATE, 46254.0, date(2026, 8, 20), ["date-as-number"]),
+        (Kind.DATE, 3.0, "3", ["date-unreadable"]),
+        (Kind.DATE, time(9, 30), "09:30", ["date-unreadable"]),
+        (Kind.NUMBER, 12.5, Decimal("12.5"), []),
+        (Kind.NUMBER, 0.1 + 0.2, Decimal("0.3"), []),
+        (Kind.NUMBER, 1e300 * 1e10, "inf", ["number-unreadable"]),
+        (Kind.NUMBER, "1.234,5", Decimal("1234.5"), ["number-as-text"]),
+        (Kind.NUMBER, "02 hộ", Decimal("2"), ["number-as-text"]),
+        (Kind.NUMBER, "1.234", "1.234", ["number-ambiguous"]),
+        (Kind.NUMBER, "5-7", "5-7", ["number-unreadable"]),
+        (Kind.NUMBER, "khoảng 300", "khoảng 300", ["number-unreadable"]),
+        (Kind.NUMBER, True, "TRUE", ["number-unreadable"]),
+        (Kind.NUMBER, date(2026, 8, 20), "20/8/2026", ["number-unreadable"]),
+        (Kind.PERCENT, 85.0, Decimal(85), []),
+        (Kind.PERCENT, 0.85, "0.85", ["number-ambiguous"]),
+        (Kind.PERCENT, "85%", Decimal(85), ["number-as-text"]),
+        (Kind.PHONE, 912345678.0, "912345678", []),
+        (Kind.TEXT, 12.0, "12", []),
+        (Kind.TEXT, date(2026, 8, 5), "05/8/2026", []),
+        (Kind.TEXT, "x" * 32_767, "x" * 32_767, ["text-too-long"]),
+        (Kind.TEXT, "=1+1", "=1+1", []),
+    ],
+)
+def test_a_cell_means_what_its_kind_says(kind: Kind, raw: object, content: object, codes: list[str]) -> None:
+    collector = Collector()
+    value = read_value(field(kind), raw, PLACE, collector)
+    assert value is not None
+    assert (value.content, [item.code for item in collector.findings]) == (content, codes)
+    assert all(item.places == (PLACE,) for item in collector.findings)
+
+
+@pytest.mark.parametrize("raw", ["", "   ", "\u00a0\u200b", None])
+def test_nothing_visible_is_no_answer(raw: str | None) -> None:
+    assert read_value(field(Kind.TEXT), raw, PLACE, Collector()) is None
+
+
+def test_a_column_decides_an_ambiguous_number() -> None:
+    collector = Collector()
+    value = read_value(field(Kind.NUMBER), "1.234", PLACE, collector, lambda: ["12,5", "1.234"])
+    assert value is not None and value.content == Decimal(1234)
+
+
+def test_a_workbook_of_1904_counts_its_days_from_there() -> None:
+    value = read_value(field(Kind.DATE), 44792.0, PLACE, Collector(date1904=True))
+    assert value is not None and value.content == date(2026, 8, 20)
+
+
+def test_a_number_outside_its_bounds_is_looked_at() -> None:
+    collector = Collector()
+    read_value(field(Kind.PERCENT, minimum=0, maximum=100), 850.0, PLACE, collector)
+    assert [(item.code, item.expected) for item in collector.findings] == [("number-out-of-range", "0 – 100")]
+
+
+def test_normalised_writing_is_said_once_per_kind_with_all_its_cells() -> None:
+    collector = Collector()
+    for cell in ("E7", "E8"):
+        value = read_value(field(Kind.TEXT), "Ðã\u00a0xong", Place(cell=cell), collector)
+        assert value is not None and (value.content, value.raw) == ("Đã xong", "Ðã\u00a0xong")
+    assert [(item.code, dict(item.params)["kind"], len(item.places)) for item in collector.aggregated()] == [
+        ("text-normalised", "Icelandic Đ", 2),
+        ("text-normalised", "no-break spaces", 2),
+    ]
+
+
+RAW = st.one_of(st.text(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times(), st.none())
+
+
+@given(st.sampled_from([kind for kind in Kind if kind.is_input]), RAW)
+def test_no_cell_ever_raises(kind: Kind, raw: object) -> None:
+    collector = Collector()
+    value = read_value(field(kind), raw, PLACE, collector, lambda: ["1,5"])
+    assert value is None or isinstance(value.content, str | date | Decimal | State)
