@@ -22,6 +22,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 from markupsafe import Markup
 
+from kh_report.documents.anchors import keyed, mark_template, name_anchors
 from kh_report.findings import Finding
 from kh_report.vn.dates import day_month_year
 from kh_report.vn.numbers import count, decimal
@@ -49,32 +50,38 @@ class Rendered:
     printed: tuple[str, ...]
 
 
-def render(template: bytes, name: str, context: Mapping[str, Any]) -> Rendered:
+def render(template: bytes, name: str, context: Mapping[str, Any], *, anchored: bool = False) -> Rendered:
     """``template`` with ``context``. Counts print as ``03``, dates as ``05/9/2026``, numbers as ``1.245,5``.
+
+    ``anchored`` puts a bookmark around each paragraph of the body that was computed (see ``anchors``).
 
     Raises TemplateTroubleError for what shows only with the values: a name that this period does not have, a sum of
     text and number. What shows without them is found by ``template_check.check_template`` beforehand.
     """
     printed: list[str] = []
-    tpl = DocxTemplate(io.BytesIO(template))
     try:
-        tpl.render(dict(context), jinja_env=environment(printed))
+        tpl = DocxTemplate(io.BytesIO(mark_template(template) if anchored else template))
+        tpl.render(dict(context), jinja_env=environment(printed, keys=anchored))
     except (TemplateError, BadZipFile, XMLSyntaxError, TypeError, ValueError, ArithmeticError) as error:
         raise TemplateTroubleError(name, str(error)) from error
     buffer = io.BytesIO()
     tpl.save(buffer)
-    return Rendered(docx.Document(buffer), tuple(text for text in printed if text.strip()))
+    document = docx.Document(buffer)
+    if anchored:
+        name_anchors(document)
+    return Rendered(document, tuple(text for text in printed if text.strip()))
 
 
-def environment(printed: list[str]) -> SandboxedEnvironment:
-    """The one environment of all templates; texts that tags print are appended to ``printed``."""
+def environment(printed: list[str], *, keys: bool = False) -> SandboxedEnvironment:
+    """The one environment of all templates; texts that tags print are appended to ``printed``. ``keys``: a line prints
+    its key before its text, for the anchors."""
 
     def shown(value: object) -> object:
         if isinstance(value, Undefined | Markup):
             return value
         text = as_text(value)
         printed.append(text)
-        return text
+        return keyed(value, text) if keys else text
 
     return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=shown)
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from docx.document import Document
 
+from kh_report.documents.anchors import anchor_paragraph, anchor_tables, number_anchors
 from kh_report.documents.appendices import Appendix, difficulties, plan_table, results, who_answered
 from kh_report.documents.context.citation import plan_reference
 from kh_report.documents.context.report import issuer_name, reference, report_context
@@ -49,13 +50,14 @@ def write_report(
     appendices = [appendix for appendix in every if appendix.rows]
     labels = {appendix.key: words.appendix_label(1 + i, len(appendices)) for i, appendix in enumerate(appendices)}
     context = report_context(merged, previous, settings, focal, labels, simulated=simulated)
-    rendered = render(template, REPORT, context)
+    rendered = render(template, REPORT, context, anchored=True)
     document = rendered.document
     fit(document)
     line = reference(settings, merged, focal)
     for appendix in appendices:
         _add(document, profile, appendix, labels[appendix.key], line)
     fit(document)
+    number_anchors(document)
     prove(document, rendered.printed, [Table(appendix.columns, appendix.rows) for appendix in appendices])
     title = context["van_ban"]["trich_yeu"]
     return finish(document, Properties(title, issuer_name(settings, merged, focal), merged.period.end))
@@ -83,9 +85,10 @@ def _alone(
     document = new_document(profile, landscape=True)
     marks = [elements.draft_mark(profile, f"{DRAFT_MARK} - {SIMULATED_MARK}")] if simulated else []
     number_pages(document, first_header=marks)
-    append(document, elements.appendix_heading(words.appendix_label(1, 1), appendix.title, reference_line))
+    append(document, _heading(words.appendix_label(1, 1), appendix, reference_line))
     append(document, _table(appendix, profile))
     fit(document)
+    number_anchors(document)
     prove(document, (), [Table(appendix.columns, appendix.rows)])
     when = plan.date or date(plan.year or EPOCH_YEAR, 1, 1)
     return finish(document, Properties(appendix.title, settings.issuer or plan.issuer, when))
@@ -93,12 +96,20 @@ def _alone(
 
 def _add(document: Document, profile: Profile, appendix: Appendix, label: str, reference_line: str) -> None:
     begin_appendix(document, profile, landscape=True)
-    append(document, elements.appendix_heading(label, appendix.title, reference_line))
+    append(document, _heading(label, appendix, reference_line))
     append(document, _table(appendix, profile))
 
 
+def _heading(label: str, appendix: Appendix, reference_line: str) -> list[Node]:
+    """The heading's texts with their anchors; the line below them needs none."""
+    nodes = elements.appendix_heading(label, appendix.title, reference_line)
+    for node, part in zip(nodes, ("nhan", "ten", "kem_theo"), strict=False):
+        anchor_paragraph(node, f"{part}_{appendix.key}")
+    return nodes
+
+
 def _table(appendix: Appendix, profile: Profile) -> list[Node]:
-    return data_table(
+    nodes = data_table(
         appendix.columns,
         appendix.rows,
         profile,
@@ -106,3 +117,4 @@ def _table(appendix: Appendix, profile: Profile) -> list[Node]:
         description=appendix.title,
         rows_per_table=ROWS_PER_TABLE,
     )
+    return anchor_tables(nodes, appendix.key)

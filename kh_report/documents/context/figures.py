@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kh_report.documents.context.lines import Line
 from kh_report.documents.context.wording import listed
 from kh_report.merge.model import Figure, IndicatorResult, Merged
 from kh_report.plan.model import AgencyKind, IndicatorKind
@@ -21,7 +22,8 @@ _KINDS = {
 
 def figure_lines(merged: Merged) -> tuple[str, ...]:
     """One line for each indicator with a figure in the period: value, unit, how it was made, of how many."""
-    return listed([line for result in merged.indicators if (line := _line(merged, result))])
+    lines = [Line(text, f"sl_{result.indicator.id}") for result in merged.indicators if (text := _line(merged, result))]
+    return listed(lines)
 
 
 def _line(merged: Merged, result: IndicatorResult) -> str:

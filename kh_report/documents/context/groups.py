@@ -7,6 +7,7 @@ from typing import Any
 
 from kh_report.documents.context.brevity import brief, excerpt
 from kh_report.documents.context.citation import lower_first
+from kh_report.documents.context.lines import Line
 from kh_report.documents.context.wording import (
     AGENCY_WORDS,
     NAMED_LEADS,
@@ -44,11 +45,16 @@ def by_group(merged: Merged, appendix: str) -> list[dict[str, Any]]:
         ]
         if not results:
             continue
-        lines = [task_line(result, appendix) for result in results if not _says_nothing(result)]
-        quiet = _quiet_sentence([result for result in results if _says_nothing(result)])
+        key = "_".join(["nhom", heading.section, *([heading.group] if heading.group else [])])
+        lines = [
+            Line(task_line(result, appendix), f"nv_{result.task.id}") for result in results if not _says_nothing(result)
+        ]
+        quiet = Line(_quiet_sentence([result for result in results if _says_nothing(result)]), f"{key}_con_lai")
         if lines and quiet:
             lines.append(quiet)
-        blocks.append({"chu": point(len(blocks)), "ten": heading.title, "dong": lines, "cau": "" if lines else quiet})
+        blocks.append(
+            {"chu": point(len(blocks)), "ten": Line(heading.title, key), "dong": lines, "cau": "" if lines else quiet}
+        )
     return blocks
 
 

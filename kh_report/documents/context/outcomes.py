@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kh_report.documents.context.citation import lower_first, running
+from kh_report.documents.context.lines import Line
 from kh_report.documents.context.wording import listed, tasks_named
 from kh_report.forms.states import State
 from kh_report.merge.model import Merged, Outcome, Standing, TaskResult, Timing
@@ -28,7 +29,7 @@ def overall(merged: Merged) -> dict[str, Any]:
     return {
         "tong": len(merged.tasks),
         "theo_muc": joined(parts) if complete and len(parts) > 1 else "",
-        "dong": listed([line for line in (make(merged) for make in _LINES) if line]),
+        "dong": listed([Line(text, f"kq_{key}") for key, make in _LINES.items() if (text := make(merged))]),
     }
 
 
@@ -109,19 +110,20 @@ def _not_asked(merged: Merged) -> str:
     return f"{count(len(ids))} nhiệm vụ không yêu cầu báo cáo trong kỳ{tasks_named(ids)}" if ids else ""
 
 
-_LINES: tuple[Callable[[Merged], str], ...] = (
-    _done,
-    _running,
-    _plain(State.EXTENSION_REQUESTED, "đề nghị điều chỉnh thời hạn"),
-    _plain(State.PAUSED, "tạm dừng"),
-    _plain(State.NOT_STARTED, "chưa triển khai"),
-    _plain(State.NOTHING_THIS_PERIOD, "không phát sinh trong kỳ"),
-    _plain(State.NOT_APPLICABLE, "không có đối tượng thực hiện"),
-    _plain(Standing.TO_CORRECT, "có báo cáo đang chờ hoàn thiện"),
-    _plain(Standing.NO_ANSWER, "chưa có báo cáo của cơ quan chủ trì"),
-    _outside,
-    _not_asked,
-)
+_LINES: Mapping[str, Callable[[Merged], str]] = {
+    "hoan_thanh": _done,
+    "dang_trien_khai": _running,
+    "dieu_chinh": _plain(State.EXTENSION_REQUESTED, "đề nghị điều chỉnh thời hạn"),
+    "tam_dung": _plain(State.PAUSED, "tạm dừng"),
+    "chua_trien_khai": _plain(State.NOT_STARTED, "chưa triển khai"),
+    "khong_phat_sinh": _plain(State.NOTHING_THIS_PERIOD, "không phát sinh trong kỳ"),
+    "khong_doi_tuong": _plain(State.NOT_APPLICABLE, "không có đối tượng thực hiện"),
+    "cho_hoan_thien": _plain(Standing.TO_CORRECT, "có báo cáo đang chờ hoàn thiện"),
+    "chua_bao_cao": _plain(Standing.NO_ANSWER, "chưa có báo cáo của cơ quan chủ trì"),
+    "ngoai_danh_sach": _outside,
+    "khong_yeu_cau": _not_asked,
+}
+"""The line's key, by which an edited report knows it again, and who makes it."""
 
 
 def _as_tasks(heading: Heading) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from kh_report.documents.context.lines import Line
 from kh_report.forms.states import State
 from kh_report.merge.model import Outcome, Standing
 from kh_report.plan.model import Agency
@@ -49,8 +50,10 @@ def units(number: int, what: str) -> str:
 
 
 def listed(lines: Sequence[str]) -> tuple[str, ...]:
-    """Lines of a list with their endings: ``;`` and a full stop on the last."""
-    return tuple(f"{line};" for line in lines[:-1]) + tuple(f"{line}." for line in lines[-1:])
+    """Lines of a list with their endings: ``;`` and a full stop on the last. Keys of lines are kept."""
+    ends = [";"] * (len(lines) - 1) + ["."]
+    ended = zip(lines, ends, strict=True) if lines else ()
+    return tuple(line.ending(line + end) if isinstance(line, Line) else line + end for line, end in ended)
 
 
 def sentence(text: str) -> str:
