@@ -72,10 +72,10 @@ def who_answered(merged: Merged) -> Appendix:
     """Phụ lục: every agency asked, when it answered, its own plan and the number of its report."""
     columns = (
         Column("tt", "TT", 11, "center"),
-        Column("don_vi", "Cơ quan, đơn vị", 68),
-        Column("ke_hoach", "Kế hoạch triển khai", 53),
-        Column("so", "Số, ký hiệu báo cáo", 53),
-        Column("ngay", "Ngày nhận", 22, "center"),
+        Column("don_vi", "Cơ quan, đơn vị", 76),
+        Column("ke_hoach", "Kế hoạch triển khai", 57),
+        Column("so", "Số, ký hiệu báo cáo", 44),
+        Column("ngay", "Ngày nhận", 24, "center"),
         Column("tinh_trang", "Tình trạng"),
     )
     rows: list[Row] = []

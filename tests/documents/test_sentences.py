@@ -138,6 +138,14 @@ def test_some_late_and_some_missing(full: Any, text_of: Text) -> None:
     )
 
 
+def test_nobody_is_called_late_whose_day_of_arrival_is_unknown(full: Any, text_of: Text) -> None:
+    full.set("SYT", late=None).set("SNV", late=None)
+    assert sending(text_of(full.merged())) == (
+        "Có 129/129 cơ quan, đơn vị gửi báo cáo (100% số đơn vị được giao), trong đó 127 đơn vị gửi đúng hạn, 02 đơn vị "
+        "chưa xác nhận ngày gửi (chi tiết tại Phụ lục II)."
+    )
+
+
 def test_all_that_came_was_in_time(full: Any, text_of: Text) -> None:
     full.silence("10507")
     assert sending(text_of(full.merged())).startswith(

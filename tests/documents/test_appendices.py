@@ -1,0 +1,116 @@
+"""The appendices as rows: what each cell says, and that they agree with the report's counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from kh_report.documents.appendices import difficulties, plan_table, results, who_answered
+from kh_report.documents.context.sending import sending
+from kh_report.documents.report import write_plan_appendix, write_results_appendix
+from kh_report.documents.settings import DocumentSettings
+from kh_report.forms.states import State
+from kh_report.intake.model import AgencyStatus
+from kh_report.merge.model import Merged
+from kh_report.plan.model import Plan
+
+
+def _rows(appendix: Any) -> list[list[str]]:
+    return [row.texts(appendix.columns) for row in appendix.rows if row.kind == "data"]
+
+
+def test_the_plan_s_own_table_is_the_plan_s_own_words(plan: Plan) -> None:
+    _, rows = plan_table(plan)
+    data = [tuple(row.cells) for row in rows if row.kind == "data"]
+    assert data == [
+        (task.number, task.text, task.lead_text, task.cooperating_text, task.due_text, task.note) for task in plan.tasks
+    ]
+    groups = [str(next(iter(row.cells))) for row in rows if row.kind == "group"]
+    assert [group.split(".")[0] for group in groups] == ["I", "II", "A", "B", "C", "D", "E", "G"]
+
+
+def test_the_plan_appendix_alone_has_no_number(
+    plan: Plan, office: DocumentSettings, drawn: Merged, open_document: Callable[..., Any]
+) -> None:
+    for data in (write_plan_appendix(plan, office), write_results_appendix(drawn, office, "SNNMT")):
+        texts = [paragraph.text for paragraph in open_document(data).paragraphs]
+        assert texts[0] == "Phụ lục"
+        assert texts[2].startswith("(Kèm theo ")
+
+
+def test_each_task_has_one_row_of_results(drawn: Merged) -> None:
+    rows = _rows(results(drawn))
+    assert [row[1] for row in rows] == [task.task.text for task in drawn.tasks]
+
+
+def test_a_row_of_results(answers: Any) -> None:
+    answers.row("SCT", "I.3", state=State.DONE, result="Đã ban hành", documents="Kế hoạch số 15/KH-SCT")
+    answers.row("SXD", "I.3", state=State.IN_PROGRESS, result="Đang rà soát")
+    answers.everywhere("II.B.2", State.IN_PROGRESS, result="Riêng của từng xã")
+    answers.row("SYT", "II.C.6", state=State.IN_PROGRESS, result="Đã lắp 02 lò")
+    rows = {row[1][:20]: row[4:] for row in _rows(results(answers.merged(date(2027, 1, 5))))}
+    assert rows["Rà soát, cập nhật kế"] == [
+        "Đang thực hiện (quá hạn)\nĐã báo cáo 02/03",
+        "Sở Công Thương: Đã ban hành\nKế hoạch số 15/KH-SCT\nSở Xây dựng: Đang rà soát",
+        "Chưa báo cáo: Sở Nông nghiệp và Môi trường",
+    ]
+    assert rows["Xử lý dứt điểm các c"] == ["Đang thực hiện\nĐã báo cáo 114/114", "114 đơn vị đang thực hiện", ""]
+    assert rows["Đẩy mạnh mô hình xử "] == ["Đang thực hiện", "Đã lắp 02 lò", ""]
+    assert rows["Xây dựng và triển kh"] == ["Ngoài danh sách gửi biểu mẫu", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, "Đã gửi đúng hạn"),
+        ({"late": True}, "Đã gửi sau thời hạn"),
+        ({"late": None}, "Đã gửi"),
+        ({"status": AgencyStatus.TO_CORRECT}, "Đã gửi đúng hạn; cần hoàn thiện"),
+        ({"status": AgencyStatus.ACCEPTED_WITH_REMARKS}, "Đã gửi đúng hạn"),
+        ({"entries": {}, "status": AgencyStatus.NOT_RECEIVED, "received": None}, "Chưa gửi"),
+        ({"entries": {}, "status": AgencyStatus.REFUSED}, "Đã gửi tệp, chưa tổng hợp được"),
+        ({"entries": {}, "status": AgencyStatus.AWAITING_DECISION}, "Đã gửi tệp, chưa tổng hợp được"),
+        ({"entries": {}, "status": AgencyStatus.DOCUMENT_ONLY}, "Có văn bản, chưa gửi số liệu"),
+        ({"entries": {}, "status": AgencyStatus.WAIVED, "remark": "theo Công văn số 5"},
+         "Được miễn báo cáo (theo Công văn số 5)"),
+    ],
+)  # fmt: skip
+def test_how_an_agency_answered(change: dict[str, Any], expected: str, answers: Any) -> None:
+    answers.row("SYT", "II.C.6", state=State.IN_PROGRESS, result="Đã lắp 02 lò").set("SYT", **change)
+    row = next(row for row in _rows(who_answered(answers.merged())) if row[1] == "Sở Y tế")
+    assert row[5] == expected
+
+
+def test_documents_and_days_of_who_answered(answers: Any) -> None:
+    answers.general("SYT", plan_number="15/KH-SYT", plan_date=date(2026, 4, 20))
+    answers.set(
+        "SYT", document_number="120/BC-SYT", document_date=date(2026, 9, 15),
+        received=datetime.fromisoformat("2026-09-16T09:00"),
+    )  # fmt: skip
+    row = next(row for row in _rows(who_answered(answers.merged())) if row[1] == "Sở Y tế")
+    assert row[2:5] == ["15/KH-SYT ngày 20/4/2026", "120/BC-SYT ngày 15/9/2026", "16/9/2026"]
+
+
+def test_who_answered_agrees_with_the_counts(drawn: Merged) -> None:
+    told = [row[5] for row in _rows(who_answered(drawn))]
+    counts = sending(drawn)
+    assert len(told) == counts["tong"] == 129
+    assert sum(state.startswith(("Đã gửi đúng hạn", "Đã gửi sau thời hạn")) for state in told) == counts["da_gui"]
+    assert told.count("Chưa gửi") == counts["chua_gui"]
+
+
+def test_difficulties_stand_agency_by_agency_the_general_ones_first(answers: Any) -> None:
+    answers.row("SYT", "II.C.7", state=State.PAUSED, difficulties="Thiếu kinh phí")
+    answers.row("SYT", "II.C.6", state=State.PAUSED, difficulties="Thiếu người")
+    answers.general("SYT", difficulties="Chưa có định mức", proposals="Ban hành định mức")
+    answers.row("SXD", "II.B.3", state=State.PAUSED, difficulties="Không có")
+    answers.row("SCT", "II.C.1", state=State.PAUSED, difficulties="Lỗi", to_correct=True)
+    assert _rows(difficulties(answers.merged())) == [
+        ["1", "Sở Y tế", "Chung", "Chưa có định mức"],
+        ["2", "Sở Y tế", "Chung", "Ban hành định mức"],
+        ["3", "Sở Y tế", "II.C.6", "Thiếu người"],
+        ["4", "Sở Y tế", "II.C.7", "Thiếu kinh phí"],
+    ]
