@@ -114,7 +114,7 @@ def test_what_openpyxl_saved_is_read_back(filled: Answers, issue: Issue, read: A
 
 
 SAMPLE: Answers = {
-    (SheetKey.REPORT, "I.1"): {"state": "Đã hoàn thành", "result": "Đã xong\n12/20 cơ sở", "completed": date(2026, 6, 20)},
+    (SheetKey.REPORT, "I.1"): {"state": "Đã hoàn thành", "result": "Xong\n12/20 cơ sở", "completed": date(2026, 6, 20)},
     (SheetKey.REPORT, "I.2"): {"state": "Đang thực hiện", "result": "=1+1", "documents": "Kế hoạch số 15/KH-UBND"},
     (SheetKey.FIGURES, "CT1"): {"in_period": 12.5, "cumulative": 40},
     (SheetKey.GENERAL, RECORD_ROW): {"plan_number": "15/KH-UBND", "telephone": "0912345678"},
