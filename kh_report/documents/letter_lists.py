@@ -18,7 +18,7 @@ from kh_report.vn.roman import roman
 
 _FILLED: Final = ("state", "result", "documents", "completed", "difficulties")
 """Columns of the form that the blank list shows, in its order."""
-_WIDTHS: Final = {"state": 26, "completed": 22}
+_WIDTHS: Final = {"state": 24, "result": 36, "documents": 26, "completed": 20, "difficulties": 24}
 _MAIL_COLUMNS: Final = (
     ("TT", 6), ("Mã", 12), ("Cơ quan, đơn vị", 48), ("Thư điện tử", 34), ("Mã định danh", 20), ("Tệp gửi kèm", 60),
 )  # fmt: skip
@@ -56,10 +56,10 @@ def content_list(office: Office, specs: Sequence[FormSpec]) -> Listing:
     titles = [find_field(SheetKey.REPORT, key).header for key in _FILLED]
     columns = (
         Column("ma", find_field(SheetKey.REPORT, "task_id").header, 15, "center"),
-        Column("nhiem_vu", find_field(SheetKey.REPORT, "task").header, 62, "both"),
-        *(() if alone else (Column("chu_tri", "Cơ quan chủ trì", 36),)),
-        Column("thoi_han", find_field(SheetKey.REPORT, "due").header, 22, "center"),
-        *(Column(key, title, _WIDTHS.get(key)) for key, title in zip(_FILLED, titles, strict=True)),
+        Column("nhiem_vu", find_field(SheetKey.REPORT, "task").header, align="both"),
+        *(() if alone else (Column("chu_tri", "Cơ quan chủ trì", 34),)),
+        Column("thoi_han", find_field(SheetKey.REPORT, "due").header, 20, "center"),
+        *(Column(key, title, _WIDTHS[key]) for key, title in zip(_FILLED, titles, strict=True)),
     )
     blank = ("",) * len(_FILLED)
     rows: list[Row] = []
@@ -88,9 +88,9 @@ def concerned_list(chased: Chase) -> Listing:
     """The units that a reminder concerns, in official order, with when their file arrived."""
     columns = (
         Column("tt", "TT", 12, "center"),
-        Column("don_vi", "Cơ quan, đơn vị", 72),
+        Column("don_vi", "Cơ quan, đơn vị", 78),
         Column("tinh_trang", "Tình trạng"),
-        Column("nhan", "Thời điểm nhận", 38, "center"),
+        Column("nhan", "Thời điểm nhận", 32, "center"),
     )
     rows: list[Row] = []
     number = 0

@@ -44,8 +44,8 @@ _REQUEST_SENDING = (
     "Excel gửi về {% if lien_he.thu %}địa chỉ thư điện tử {{ lien_he.thu }}{% else %}{{ van_ban.co_quan }}{% endif %}."
 )
 _RECALL = (
-    "{% if de_nghi.ngay %}Ngày {{ de_nghi.ngay }}, {% endif %}{{ van_ban.co_quan }} đã có Công văn số "
-    "{{ de_nghi.so_ky_hieu }}{% if not de_nghi.ngay %} {{ de_nghi.ngay_trong }}{% endif %} đề nghị các cơ quan, đơn vị "
+    "{% if de_nghi.ngay %}Ngày {{ de_nghi.ngay }}, {{ van_ban.co_quan }} đã có {{ de_nghi.cong_van }}"
+    "{% else %}{{ van_ban.co_quan }} đã có {{ de_nghi.vien_dan }}{% endif %} đề nghị các cơ quan, đơn vị "
     "báo cáo kết quả thực hiện {{ ke_hoach.ten_ngan }}, {{ ky.ten }}, thời hạn chậm nhất ngày {{ gui.han }}"
     "{% if lan.da_don_doc %} và đã đôn đốc {{ lan.da_don_doc }}{% endif %}."
 )
@@ -86,17 +86,16 @@ _CORRECTION_LAST = (
     "{% if lien_he.thu %} về địa chỉ thư điện tử {{ lien_he.thu }}{% endif %}"
     "{% if lien_he.dau_moi %}; đầu mối liên hệ: {{ lien_he.dau_moi }}{% endif %}./."
 )
-_SEE = "(chi tiết tại Phụ lục kèm theo)"
+_SEE = "được báo cáo theo biểu mẫu (chi tiết tại Phụ lục kèm theo)"
 _AGENCY_OPENING = (
-    "Thực hiện {{ ke_hoach.vien_dan }} (sau đây gọi là Kế hoạch){% if de_nghi.co %} và Công văn số "
-    "{{ de_nghi.so_ky_hieu }} {% if de_nghi.ngay %}ngày {{ de_nghi.ngay }}{% else %}{{ de_nghi.ngay_trong }}{% endif %}"
-    " của {{ de_nghi.co_quan }} về việc báo cáo kết quả thực hiện Kế hoạch{% endif %}, {{ van_ban.co_quan }} báo cáo "
-    "kết quả thực hiện {{ ky.ten }}{% if ky.so_lieu %} ({{ ky.so_lieu }}){% endif %} như sau:"
+    "Thực hiện {{ ke_hoach.vien_dan }} (sau đây gọi là Kế hoạch){% if de_nghi.co_quan %} và "
+    "{{ de_nghi.vien_dan }} của {{ de_nghi.co_quan }} về việc báo cáo kết quả thực hiện Kế hoạch"
+    "{% endif %}, {{ van_ban.co_quan }} báo cáo kết quả thực hiện {{ ky.ten }}{% if ky.so_lieu %} ({{ ky.so_lieu }}){% endif %} như sau:"
 )
 _AGENCY_TASKS = (
-    "{{ van_ban.co_quan }} được giao chủ trì thực hiện {{ viec.chu_tri }} nhiệm vụ"
-    "{% if viec.phoi_hop %}, phối hợp thực hiện {{ viec.phoi_hop }} nhiệm vụ{% endif %}. Tình trạng, kết quả thực hiện "
-    f"từng nhiệm vụ đến ngày {{{{ ky.den_ngay }}}} {_SEE}."
+    "{{ van_ban.ten_tat }} được giao chủ trì thực hiện {{ viec.chu_tri }} nhiệm vụ"
+    "{% if viec.phoi_hop %}, phối hợp thực hiện {{ viec.phoi_hop }} nhiệm vụ{% endif %}. Đánh giá chung, tình trạng "
+    f"và kết quả thực hiện từng nhiệm vụ đến ngày {{{{ ky.den_ngay }}}} {_SEE}."
 )
 
 
@@ -173,18 +172,18 @@ def agency_report_template(profile: Profile) -> bytes:
             body(_AGENCY_OPENING),
             e.heading(1, "Công tác chỉ đạo, triển khai"),
             body(
-                "Kế hoạch triển khai và các văn bản chỉ đạo, điều hành của {{ van_ban.co_quan }} ban hành trong kỳ "
+                "Kế hoạch triển khai và các văn bản chỉ đạo, điều hành do {{ van_ban.ten_tat }} ban hành trong kỳ "
                 f"{_SEE}."
             ),
             e.heading(2, "Kết quả thực hiện"),
             body(_AGENCY_TASKS),
             *when("viec.so_lieu", body(f"Kết quả thực hiện {{{{ viec.so_lieu }}}} chỉ tiêu số liệu {_SEE}.")),
             e.heading(3, "Tồn tại, khó khăn và nguyên nhân"),
-            body(f"Tồn tại, khó khăn trong thực hiện nhiệm vụ được giao và nguyên nhân {_SEE}."),
+            body(f"Tồn tại, khó khăn trong thực hiện nhiệm vụ được giao và nguyên nhân (nếu có) {_SEE}."),
             e.heading(4, "NHIỆM VỤ TRỌNG TÂM {{ ky_sau.ten_hoa }}"),
-            body(f"Nhiệm vụ trọng tâm của {{{{ van_ban.co_quan }}}} trong kỳ tiếp theo {_SEE}."),
+            body(f"Nhiệm vụ trọng tâm kỳ tiếp theo của {{{{ van_ban.ten_tat }}}} {_SEE}."),
             e.heading(5, "Đề xuất, kiến nghị"),
-            body(f"Đề xuất, kiến nghị của {{{{ van_ban.co_quan }}}} {_SEE}."),
+            body(f"Đề xuất, kiến nghị (nếu có) {_SEE}."),
             e.last(
                 "Trên đây là báo cáo kết quả thực hiện Kế hoạch {{ ky.ten }} của {{ van_ban.co_quan }}"
                 "{% if van_ban.kinh_gui %}, gửi {{ van_ban.kinh_gui }} tổng hợp{% endif %}./."

@@ -38,9 +38,9 @@ _LETTER: Mapping[str, str] = {
     "stt()": "số thứ tự tiếp theo của danh sách đánh số",
 }
 _RECALL: Mapping[str, str] = {
-    "de_nghi.so_ky_hieu": "số, ký hiệu công văn đề nghị báo cáo",
+    "de_nghi.cong_van": "Công văn số …: công văn đề nghị báo cáo",
+    "de_nghi.vien_dan": "Công văn số … ngày …; để chỗ trống khi chưa biết",
     "de_nghi.ngay": "ngày của công văn đề nghị; trống khi chưa biết",
-    "de_nghi.ngay_trong": "ngày     tháng     năm …, chỗ để ghi tay",
 }
 
 LETTER_NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -91,8 +91,8 @@ LETTER_NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **_OFFICE,
             **_RECALL,
             "van_ban.kinh_gui": "nơi nhận báo cáo",
-            "de_nghi.co": "đúng khi viện dẫn công văn đề nghị (điều kiện)",
-            "de_nghi.co_quan": "cơ quan đề nghị báo cáo",
+            "van_ban.ten_tat": "đơn vị tự xưng: Ủy ban nhân dân",
+            "de_nghi.co_quan": "cơ quan đề nghị báo cáo; trống khi không viện dẫn",
             "viec.chu_tri": "số nhiệm vụ chủ trì",
             "viec.phoi_hop": "số nhiệm vụ phối hợp",
             "viec.so_lieu": "số chỉ tiêu số liệu",

@@ -143,7 +143,7 @@ def correction_context(
             "don_vi": agency.name,
             "nhan_luc": received_words(received),
             "so_noi_dung": len(lines),
-            "noi_dung": list(lines),
+            "noi_dung": [_official(line) for line in lines],
             "kem_theo": attached,
             "han_moi": until,
         },
@@ -161,6 +161,7 @@ def agency_report_context(office: Office, spec: FormSpec) -> dict[str, Any]:
         "co_quan": agency.name,
         "co_quan_hoa": agency.name.upper(),
         "chu_quan_hoa": superior_of(agency, plan).upper(),
+        "ten_tat": self_name(agency.name),
         "so_ky_hieu": words.number_line(None, symbol),
         "dia_danh_ngay": words.place_and_date(place_of(agency, plan), None, None, period.end.year),
         "trich_yeu": office.subject[:1].upper() + office.subject[1:],
@@ -174,7 +175,7 @@ def agency_report_context(office: Office, spec: FormSpec) -> dict[str, Any]:
     return {
         "van_ban": document,
         **_subject(office),
-        "de_nghi": {**_request(office), "co": not is_focal and bool(office.name), "co_quan": office.name},
+        "de_nghi": {**_request(office), "co_quan": "" if is_focal else office.name},
         "viec": {
             "chu_tri": len(spec.required),
             "phoi_hop": len(spec.cooperating),
@@ -215,6 +216,12 @@ def lacking_words(item: Concerned) -> str:
     if not item.readable:
         return "tệp biểu mẫu chưa đọc được"
     return f"còn {count(item.points)} nội dung cần hoàn thiện" if item.points else "báo cáo cần hoàn thiện"
+
+
+def _official(line: str) -> str:
+    """A point to mend as a letter words it: ``chưa ghi ngày; đề nghị ghi ngày …`` where messages have an arrow."""
+    said, arrow, cure = line.rpartition(" → ")
+    return f"{said}; đề nghị {cure}" if arrow else line
 
 
 def _document(
@@ -281,11 +288,9 @@ def _request(office: Office) -> dict[str, Any]:
     """The request as later letters recall it; what is not known stays blank."""
     number, symbol = _request_number(office)
     day = office.settings.request_dates.get(office.period.id)
-    return {
-        "so_ky_hieu": f"{number or words.BLANK_NUMBER}/{symbol}",
-        "ngay": day or "",
-        "ngay_trong": blank_date(office.period.end.year),
-    }
+    letter = f"{LETTER} số {number or words.BLANK_NUMBER}/{symbol}"
+    dated = f"ngày {day_month_year(day)}" if day else blank_date(office.period.end.year)
+    return {"cong_van": letter, "vien_dan": f"{letter} {dated}", "ngay": day or ""}
 
 
 def _time(number: int) -> str:
