@@ -141,8 +141,8 @@ def test_some_late_and_some_missing(full: Any, text_of: Text) -> None:
 def test_nobody_is_called_late_whose_day_of_arrival_is_unknown(full: Any, text_of: Text) -> None:
     full.set("SYT", late=None).set("SNV", late=None)
     assert sending(text_of(full.merged())) == (
-        "Có 129/129 cơ quan, đơn vị gửi báo cáo (100% số đơn vị được giao), trong đó 127 đơn vị gửi đúng hạn, 02 đơn vị "
-        "chưa xác nhận ngày gửi (chi tiết tại Phụ lục II)."
+        "Có 129/129 cơ quan, đơn vị gửi báo cáo (100% số đơn vị được giao), trong đó 127 đơn vị gửi đúng hạn, 02 đơn "
+        "vị chưa xác nhận ngày gửi (chi tiết tại Phụ lục II)."
     )
 
 
@@ -162,6 +162,16 @@ def test_each_reason_for_silence_is_counted_apart(full: Any, text_of: Text) -> N
         "nhưng chưa tổng hợp được; 01 đơn vị được miễn báo cáo; 01 đơn vị chưa gửi báo cáo: Sở Xây dựng (chi tiết tại "
         "Phụ lục II)."
     )
+
+
+def test_a_file_with_nothing_in_it_is_counted_once_and_chased(full: Any, text_of: Text) -> None:
+    full.silence("SYT").set("SYT", status=AgencyStatus.TO_CORRECT).set("SNV", status=AgencyStatus.TO_CORRECT)
+    text = text_of(full.merged())
+    assert sending(text).endswith(
+        "đều đúng thời hạn; 01 đơn vị có nội dung cần hoàn thiện; 01 đơn vị đã gửi tệp nhưng chưa tổng hợp được (chi "
+        "tiết tại Phụ lục II)."
+    )
+    assert "2. Đôn đốc 02 đơn vị hoàn thiện báo cáo Quý III năm 2026 (danh sách tại Phụ lục II)." in ahead(text)
 
 
 def test_more_than_ten_missing_are_not_named(full: Any, plan: Plan, text_of: Text) -> None:

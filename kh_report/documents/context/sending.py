@@ -64,7 +64,7 @@ def sending(merged: Merged) -> dict[str, Any]:
         "mien": sum(agency.status is AgencyStatus.WAIVED for agency in rest),
         "chua_gui": len(missing),
         "ten_chua_gui": _names(merged, missing),
-        "can_hoan_thien": sum(agency.status is AgencyStatus.TO_CORRECT for agency in agencies),
+        "can_hoan_thien": sum(agency.status is AgencyStatus.TO_CORRECT for agency in sent),
         "du_dung_han": in_time == len(agencies),
     }
 
