@@ -43,4 +43,4 @@ _TEXTS = {
 def unreadable(why: Unreadable) -> DecreeFinding:
     """The finding, level error, rule :data:`FILE_RULE`."""
     message, fix = _TEXTS[why]
-    return DecreeFinding(FILE_RULE, "error", "", (Place("file"),), why.value, ".docx", message, fix)
+    return DecreeFinding(FILE_RULE, "error", "", (Place(),), why.value, ".docx", message, fix)

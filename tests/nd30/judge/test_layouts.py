@@ -359,3 +359,44 @@ def test_a_title_behind_a_line_break_is_on_a_line_of_its_own(make: Make, save: S
     title._p.getparent().remove(title._p)
     find(document, "Chương I").runs[0].text = "Chương I\nQUY ĐỊNH CHUNG"
     assert judge(save(document), "ngat-dong.docx").findings == ()
+
+
+def test_a_document_of_the_party_follows_other_rules(make: Make, save: Save) -> None:
+    document = make("letter")
+    find(document, "CỘNG HÒA").runs[0].text = "ĐẢNG CỘNG SẢN VIỆT NAM"
+    find(document, "Độc lập").runs[0].text = ""
+    find(document, "________________________").runs[0].text = ""
+    find(document, "SỞ Y TẾ").runs[0].text = "*"
+    assert judge(save(document), "dang.docx").findings == ()
+
+
+def test_a_dash_with_a_hanging_indent_passes(make: Make, save: Save) -> None:
+    document = make("letter")
+    paragraph = find(document, "Sở Y tế đã phối hợp")
+    paragraph.runs[0].text = "- " + paragraph.text
+    paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Pt(36), Pt(-18)
+    assert judge(save(document), "gach.docx").findings == ()
+
+
+def test_a_deputy_of_a_chairman_signs_on_three_lines(make: Make, save: Save) -> None:
+    document = make("letter")
+    first, second = find(document, "TL. GIÁM ĐỐC"), find(document, "CHÁNH VĂN PHÒNG")
+    third = copy.deepcopy(second._p)
+    second._p.addnext(third)
+    texts = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    for paragraph, text in zip((first, second, Paragraph(third, document)), texts, strict=True):
+        paragraph.runs[0].text = text
+    data = save(document)
+    signature = reading_of(data).signature
+    assert signature and [line.text for line in signature.posts] == list(texts)
+    assert judge(data, "ba-dong.docx").findings == ()
+
+
+def test_a_recipient_that_runs_over_two_lines_is_one_recipient(make: Make, save: Save) -> None:
+    document = make("letter")
+    paragraph = find(document, "- Giám đốc Sở;")
+    rest = copy.deepcopy(paragraph._p)
+    paragraph._p.addnext(rest)
+    paragraph.runs[0].text = "- Các bộ, cơ quan ngang bộ,"
+    Paragraph(rest, document).runs[0].text = "  cơ quan thuộc Chính phủ;"
+    assert judge(save(document), "noi-nhan.docx").findings == ()

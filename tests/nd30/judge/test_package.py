@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -96,3 +97,18 @@ def test_no_damage_to_the_text_raises(
             archive.writestr(name, content)
     verdict = judge(stream.getvalue(), "x.docx")
     assert verdict.checked or [finding.rule for finding in verdict.findings] == [FILE_RULE]
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    at=st.integers(0, 200), text=st.text(max_size=60), name=st.sampled_from(["report", "letter", "decision", "copy"])
+)
+def test_no_text_anywhere_raises(
+    at: int, text: str, name: str, make: Callable[[str], Document], save: Callable[[Document], bytes]
+) -> None:
+    document = make(name)
+    pieces = [node for node in document.element.body.iter(qn("w:t")) if (node.text or "").strip()]
+    pieces[at % len(pieces)].text = "".join(ch for ch in text if ch.isprintable())
+    verdict = judge(save(document), "x.docx")
+    assert all(finding.message() and finding.fix("en") for finding in verdict.findings)
+    assert verdict.checked or verdict.kind == "quy-pham"

@@ -34,6 +34,7 @@ _BASIS = 12
 """Letters of a basis that is more than the words "Căn cứ" and a blank."""
 LONG = 95
 """Characters that surely fill more than one line of an A4 page: only there do justification and slant show."""
+_DASHES = ("-", "–", "—", "+", "•", "*")
 _NOTES = ("Ghi chú", "Nguồn:", "Đơn vị tính", "Biểu ", "Bảng ", "Hình ", "Mẫu ")
 _SPACING_TOLERANCE = 0.03
 
@@ -166,8 +167,8 @@ def justified(reading: Reading) -> Outcome:
     N_("Select the text, Paragraph > Indentation > Special: First line, 1,27 cm."),
 )
 def indent(reading: Reading) -> Outcome:
-    """1 or 1.27 cm, judged on long paragraphs; a line pushed in by a tab or by spaces passes."""
-    paragraphs = [p for p in _long(reading) if not p.text.startswith(("\t", "   ")) and not p.label]
+    """1 or 1.27 cm, judged on long paragraphs; lines pushed in by hand, automatic lists and dashes pass."""
+    paragraphs = [p for p in _long(reading) if not p.text.startswith(("\t", "   ", *_DASHES)) and not p.label]
     if not paragraphs:
         return Silence.ABSENT
     low, high = min(FIRST_INDENTS_MM), max(FIRST_INDENTS_MM)

@@ -92,7 +92,7 @@ def at_paragraphs(
 def at_sections(sections: Iterable[Section], seen: str, expected: str, level: Level | None = None) -> Fault:
     """One fault of several sections."""
     all_of_them = tuple(sections)
-    places = tuple(Place("section", item.order + 1) for item in all_of_them[:SHOWN_PLACES])
+    places = tuple(Place("body", item.order + 1) for item in all_of_them[:SHOWN_PLACES])
     return Fault(places, seen, expected, len(all_of_them), level)
 
 

@@ -102,7 +102,8 @@ def _recipients(paragraph: Paragraph, following: list[Paragraph]) -> tuple[Addre
             if items and not beside:
                 break
             continue
-        if not (listed or beside):
+        finished = bool(items) and items[-1].text.endswith(".")
+        if not (listed or beside) or (finished and not beside):
             break
         items.extend(line for line in other.lines() if line.text)
         after = other.order + 1

@@ -6,14 +6,15 @@ from kh_report.nd30.judge.pages import Document, Line, Paragraph
 from kh_report.nd30.judge.reading import APPENDIX_KIND, Appendix, Mark, Reading
 from kh_report.nd30.judge.recognise.appendix import Found, find_appendices
 from kh_report.nd30.judge.recognise.content import read_content
-from kh_report.nd30.judge.recognise.header import read_header
+from kh_report.nd30.judge.recognise.header import Header, read_header
 from kh_report.nd30.judge.recognise.kinds import kind_of
 from kh_report.nd30.judge.recognise.rules import below, head_rules
 from kh_report.nd30.judge.recognise.signature import find_label, read_recipients, read_signature
 from kh_report.nd30.judge.recognise.title import read_title
-from kh_report.nd30.judge.words import is_capitals, letters_of
+from kh_report.nd30.judge.words import fold, is_capitals, letters_of
 from kh_report.nd30.rules import COPY_KINDS, TYPE_ABBREVIATIONS
 
+_OTHER_RULES = ("dang cong san viet nam", "doan tncs ho chi minh", "doan thanh nien cong san")
 _ABOVE_LABEL = 2
 _SHORT = 100
 """Signing information may stand above the label of an attached file: this many lines, this short."""
@@ -31,7 +32,7 @@ def recognise(document: Document) -> Reading:
     title = read_title(paragraphs, header.after, first)
     kind = kind_of(title.type_text, header.number, bool(header.letter_abstract), title.addressee is not None)
     label = find_label(paragraphs, title.after, first)
-    if not (header.number or header.issuer or title.type_text or label):
+    if not (header.number or header.issuer or title.type_text or label) or _is_of_the_party(header):
         return _without_head(document, appendices)
     signature = read_signature(paragraphs, label, title.after, first)
     content_end = _content_end(label, first)
@@ -66,6 +67,12 @@ def recognise(document: Document) -> Reading:
         header.circulation,
         _copy_kind(paragraphs[content_end:first]),
     )
+
+
+def _is_of_the_party(header: Header) -> bool:
+    """The Party and its unions write by rules of their own: their head shows no Quốc hiệu."""
+    text = fold(" ".join(paragraph.text for paragraph in header.paragraphs))
+    return header.quoc_hieu is None and any(name in text for name in _OTHER_RULES)
 
 
 def _without_head(document: Document, appendices: tuple[Found, ...]) -> Reading:
