@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from docx.document import Document
+from docx.oxml.ns import qn
+
 from kh_report.merge.model import Merged
 from kh_report.vn.dates import day_month_year
 
@@ -29,9 +32,13 @@ def test_every_date_comes_from_the_inputs(drawn: Merged, text_of: Callable[..., 
     assert found - _days(drawn) == set()
 
 
-def test_every_unit_named_is_in_the_registry(drawn: Merged, text_of: Callable[..., str]) -> None:
+def test_every_unit_named_is_in_the_registry(
+    drawn: Merged, report: bytes, open_document: Callable[[bytes], Document]
+) -> None:
     names = {name for agency in drawn.plan.agencies for name in (agency.name, agency.short_name)}
-    found = {re.sub(r" [IVX]+$", "", name) for name in _UNIT.findall(text_of(drawn))}
+    paragraphs = open_document(report).element.body.iter(qn("w:p"))
+    texts = ("".join(node.text or "" for node in paragraph.iter(qn("w:t"))) for paragraph in paragraphs)
+    found = {name for text in texts for name in _UNIT.findall(text)}
     assert len(found) > 114
     assert found - names == set()
 
