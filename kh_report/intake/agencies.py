@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kh_report.findings import Finding, Place, Severity, finding
+from kh_report.findings import Finding, Severity, finding
 from kh_report.findings.model import in_order
 from kh_report.forms.field import SheetKey
 from kh_report.intake.decisions.model import Decisions, PaperDocument
@@ -143,20 +143,13 @@ def _blanks(live: Sequence[FileReport], entries: dict[RowKey, Entry], desk: Desk
     latest = {item.code: item for report in live for item in report.findings if item.code in _BLANKS}
     form = desk.issued.form(code)
     if (blank := latest.get("tasks-left-blank")) and form:
-        places = _unanswered(blank, entries, SheetKey.REPORT)
+        places = [place for place in blank.places if (SheetKey.REPORT.value, place.task or "") not in entries]
         if places:
             yield finding("tasks-left-blank", *places, count=len(places), total=len(form.required))
-    if blank := latest.get("figures-left-blank"):
-        places = _unanswered(blank, entries, SheetKey.FIGURES)
-        if places:
-            sheet = dict(blank.params).get("sheet", "")
-            yield finding("figures-left-blank", *places, count=len(places), sheet=sheet)
-    if (blank := latest.get("general-left-blank")) and not any(sheet == SheetKey.GENERAL for sheet, _ in entries):
-        yield blank
-
-
-def _unanswered(blank: Finding, entries: dict[RowKey, Entry], sheet: SheetKey) -> list[Place]:
-    return [place for place in blank.places if (sheet.value, place.task or "") not in entries]
+    answered = {sheet for sheet, _ in entries}
+    for code, sheet in (("figures-left-blank", SheetKey.FIGURES), ("general-left-blank", SheetKey.GENERAL)):
+        if (blank := latest.get(code)) and sheet not in answered:
+            yield blank
 
 
 def _decided(code: str, decisions: Decisions, deadline: date) -> _Decided:

@@ -12,7 +12,7 @@ ENTRIES: tuple[Entry, ...] = (
         Severity.FIX,
         Stage.CELL,
         message=N_("“{seen}” is not one of the states in the list."),
-        fix=N_("Choose the state from the list again, for example “Đã hoàn thành”."),
+        fix=N_("Choose one of the eight states from the list again."),
         reason=N_("States are counted; a word outside the list cannot be counted."),
         good="Đã hoàn thành",
         bad="Hoàn thiện",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from kh_report.findings import Finding, Place, finding
 from kh_report.forms.field import SheetKey
@@ -10,6 +11,9 @@ from kh_report.forms.states import State
 from kh_report.intake.identify import Desk
 from kh_report.intake.model import AgencyReturn, Entry, FileReport, FileStatus
 from kh_report.intake.versions import Combined
+
+_NAMED: Final = 3
+"""How many agencies a sentence names."""
 
 
 def across_files(reports: Sequence[FileReport], combined: Mapping[str, Combined], desk: Desk) -> Iterator[Finding]:
@@ -71,10 +75,16 @@ def across_agencies(agencies: Iterable[AgencyReturn], desk: Desk) -> Iterator[Fi
             *places,
             seen=other.text("result"),
             lead=names[lead.agency],
-            other=", ".join(names[entry.agency] for entry in took_part),
+            other=_some([names[entry.agency] for entry in took_part]),
             task=task,
             state=State.NOT_STARTED.label,
         )
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few names and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" (+{more})" if more > 0 else "")
 
 
 def _place(report: FileReport, key: tuple[str, str]) -> Place:

@@ -39,13 +39,14 @@ def tasks_left_blank(form: FormRead) -> Iterator[Finding]:
 
 @check("figures-left-blank", fields=("in_period", "cumulative"), sheets=(SheetKey.FIGURES,), per=Unit.FORM)
 def figures_left_blank(form: FormRead) -> Iterator[Finding]:
-    """Blank and 0 are different answers; a person may ask for the figure."""
+    """A single blank is a legal answer ("no figures"); a whole sheet of blanks was perhaps overlooked."""
     table = form.context.tables.get(SheetKey.FIGURES)
     if table is None or not form.entries or form.carried_only:
         return
-    answered = {entry.key for entry in form.entries if entry.sheet == SheetKey.FIGURES}
+    if any(entry.sheet == SheetKey.FIGURES for entry in form.entries):
+        return
     where = _cells_of_keys(table, "in_period")
-    blank = [key for key in form.context.form.rows[SheetKey.FIGURES] if key not in answered and key in where]
+    blank = [key for key in form.context.form.rows[SheetKey.FIGURES] if key in where]
     if blank:
         places = [Place(form.context.file, table.sheet.name, where[key], key) for key in blank]
         yield finding("figures-left-blank", *places, count=len(blank), sheet=SHEETS[SheetKey.FIGURES])
