@@ -10,8 +10,8 @@ from kh_report.demo.people import Habit, habit_of
 from kh_report.demo.play import PERIOD, PLAN, SIMULATED_NOTE, answer, simulated_arrivals
 from kh_report.pipeline.desk import Desk, open_desk
 from kh_report.pipeline.issuing import form_specs, record_issue
+from kh_report.pipeline.placing import SIMULATED
 from kh_report.pipeline.planning import make_workspace
-from kh_report.pipeline.writing import SIMULATED
 from kh_report.plan.registry import data_file
 from kh_report.workspace import Workspace
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kh_report.nd30.judge import Verdict
     from kh_report.nd30.judge.pages import Place
     from kh_report.pipeline.desk import Desk
-    from kh_report.pipeline.writing import Written
+    from kh_report.pipeline.placing import Written
 
 _PDF = N_("Also make a PDF (needs LibreOffice).")
 

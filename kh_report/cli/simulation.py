@@ -19,7 +19,7 @@ from kh_report.locale import N_
 @click.argument("folder", metavar="[DIR]", default="kh-report-demo", type=click.Path(file_okay=False, path_type=Path))
 def demo(folder: Path) -> int:
     from kh_report.demo.play import PERIOD, Play
-    from kh_report.pipeline.writing import SIMULATED
+    from kh_report.pipeline.placing import SIMULATED
     from kh_report.workspace import Workspace
 
     target = folder.resolve()

@@ -20,9 +20,10 @@ from kh_report.office.files import digest
 from kh_report.pipeline.answers import receive
 from kh_report.pipeline.desk import Desk, open_desk
 from kh_report.pipeline.issuing import form_specs, issue_forms, record_issue
+from kh_report.pipeline.placing import SIMULATED
 from kh_report.pipeline.planning import make_workspace
 from kh_report.pipeline.results import merge_period
-from kh_report.pipeline.writing import SIMULATED, write_check, write_merged, write_plan_appendix, write_report
+from kh_report.pipeline.writing import write_check, write_merged, write_plan_appendix, write_report
 from kh_report.plan.registry import data_file
 from kh_report.workspace import SETTINGS_FILE, Workspace
 

@@ -90,7 +90,8 @@ _SEE = "được báo cáo theo biểu mẫu (chi tiết tại Phụ lục kèm 
 _AGENCY_OPENING = (
     "Thực hiện {{ ke_hoach.vien_dan }} (sau đây gọi là Kế hoạch){% if de_nghi.co_quan %} và "
     "{{ de_nghi.vien_dan }} của {{ de_nghi.co_quan }} về việc báo cáo kết quả thực hiện Kế hoạch"
-    "{% endif %}, {{ van_ban.co_quan }} báo cáo kết quả thực hiện {{ ky.ten }}{% if ky.so_lieu %} ({{ ky.so_lieu }}){% endif %} như sau:"
+    "{% endif %}, {{ van_ban.co_quan }} báo cáo kết quả thực hiện {{ ky.ten }}"
+    "{% if ky.so_lieu %} ({{ ky.so_lieu }}){% endif %} như sau:"
 )
 _AGENCY_TASKS = (
     "{{ van_ban.ten_tat }} được giao chủ trì thực hiện {{ viec.chu_tri }} nhiệm vụ"

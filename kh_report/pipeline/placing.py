@@ -1,0 +1,68 @@
+"""Where documents are put (đặt văn bản): never over one that a person edited; and the templates they come from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kh_report.documents.prose import TemplateTroubleError
+from kh_report.locale import N_
+from kh_report.office.files import digest
+from kh_report.workspace import SettingsError, Workspace
+
+GENERATED = "neo.json"
+"""The register's note of what was generated, by which an edited document is known."""
+SIMULATED = ".mo-phong"
+"""The file that marks a workspace whose answers come from nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document written: where it lies, and the person's edited one that was kept instead of being replaced."""
+
+    path: Path
+    kept: Path | None = None
+
+
+def is_simulated(workspace: Workspace) -> bool:
+    """Whether the workspace is a demonstration."""
+    return (workspace.root / SIMULATED).exists()
+
+
+def from_template(workspace: Workspace, name: str, make: Callable[[bytes], bytes]) -> bytes:
+    """The document that ``make`` builds from the workspace's template ``name``.
+
+    Raises SettingsError naming the template and the cure where it is missing or cannot be rendered.
+    """
+    try:
+        return make((workspace.templates / name).read_bytes())
+    except FileNotFoundError as error:
+        cure = N_("The template is missing; kh-report init in an empty folder makes a fresh one to copy.")
+        raise SettingsError(f"templates/{name}", "", cure) from error
+    except TemplateTroubleError as error:
+        raise SettingsError(f"templates/{name}", error.reason, N_("Correct the tag in Word and run again.")) from error
+
+
+def put(workspace: Workspace, path: Path, register: Path, data: bytes) -> Written:
+    """Write a document, but never over one that a person edited: the new one then lies beside it."""
+    generated = _generated(register)
+    target, kept = path, None
+    if path.exists() and digest(path.read_bytes()) not in (generated.get(path.name), digest(data)):
+        target, kept = path.with_name(f"{path.stem}-moi{path.suffix}"), path
+    workspace.write(target, data)
+    if kept is None:
+        workspace.write_json(register / GENERATED, {**generated, path.name: digest(data)})
+    return Written(target, kept)
+
+
+def is_edited(path: Path, register: Path) -> bool:
+    """Whether a person changed the document at ``path`` since it was written."""
+    return digest(path.read_bytes()) != _generated(register).get(path.name)
+
+
+def _generated(register: Path) -> dict[str, str]:
+    note = register / GENERATED
+    known: dict[str, str] = json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
+    return known
