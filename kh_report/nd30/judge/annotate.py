@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 
 import docx
+from docx.document import Document
+from docx.opc.exceptions import OpcError
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
+from lxml import etree
 
 from kh_report.locale import DEFAULT_LANG, Lang
 from kh_report.nd30.judge.ooxml import Element, W
@@ -20,11 +23,11 @@ _INITIALS = "NĐ30"
 def annotate(data: bytes, verdict: Verdict, lang: Lang = DEFAULT_LANG) -> bytes:
     """``data`` with one comment per finding. Findings about pages, headers or the file stand at the first paragraph.
 
-    A file that cannot be read comes back unchanged.
+    A file that cannot be read, or to which no comment can be added, comes back unchanged.
     """
-    if not verdict.findings or isinstance(open_package(data), Unreadable):
+    document = _opened(data) if verdict.findings else None
+    if document is None:
         return data
-    document = docx.Document(io.BytesIO(data))
     nodes = list(document.element.iter(W + "p"))
     for finding in verdict.findings:
         at = finding.anchor if finding.anchor is not None and finding.anchor < len(nodes) else 0
@@ -41,11 +44,21 @@ def annotate(data: bytes, verdict: Verdict, lang: Lang = DEFAULT_LANG) -> bytes:
     return stream.getvalue()
 
 
+def _opened(data: bytes) -> Document | None:
+    """The document, None when it is damaged in a way that the judge tolerates and a writer cannot."""
+    if isinstance(open_package(data), Unreadable):
+        return None
+    try:
+        return docx.Document(io.BytesIO(data))
+    except (KeyError, ValueError, AttributeError, OpcError, etree.XMLSyntaxError):
+        return None
+
+
 def _texts(finding: DecreeFinding, lang: Lang) -> tuple[str, ...]:
     label = f"[{finding.rule}, {finding.reference}]" if finding.reference else f"[{finding.rule}]"
     return f"{label} {finding.message(lang)}", finding.fix(lang)
 
 
-def _runs(node: Element, document: object) -> list[WordRun]:
+def _runs(node: Element, document: Document) -> list[WordRun]:
     paragraph = WordParagraph(node, document)  # type: ignore[arg-type]
     return paragraph.runs or [paragraph.add_run("")]

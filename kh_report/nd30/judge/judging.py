@@ -5,6 +5,7 @@ from __future__ import annotations
 from kh_report.nd30.judge.checks import CHECKS, Check, Fault, Silence
 from kh_report.nd30.judge.document import read_document
 from kh_report.nd30.judge.package import Unreadable, open_package
+from kh_report.nd30.judge.pages import COUNT_FIELD, PAGE_FIELD
 from kh_report.nd30.judge.reading import LEGISLATION_KIND, UNKNOWN_KIND, Reading
 from kh_report.nd30.judge.recognise import recognise
 from kh_report.nd30.judge.unreadable import unreadable
@@ -56,8 +57,8 @@ def _finding(item: Check, fault: Fault, reading: Reading) -> DecreeFinding:
         _level(fault.level or rule.level, item.rule, fault, reading),
         rule.ref,
         fault.places,
-        fault.seen,
-        fault.expected,
+        _shown(fault.seen),
+        _shown(fault.expected),
         item.message,
         item.fix,
         (*item.params, *fault.params),
@@ -72,3 +73,8 @@ def _level(level: Level, rule: str, fault: Fault, reading: Reading) -> Level:
     where = fault.places[0] if fault.places else None
     inside = first is not None and where is not None and where.part == "body" and (where.paragraph or 0) > first
     return "warning" if inside and rule.startswith("B") and level == "error" else level
+
+
+def _shown(text: str) -> str:
+    """Text fit to be shown: page fields as ``#``."""
+    return text.replace(PAGE_FIELD, "#").replace(COUNT_FIELD, "#")

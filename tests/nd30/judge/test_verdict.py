@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,3 +116,13 @@ class TestAnnotate:
         clean = save(make("letter"))
         assert annotate(clean, judge(clean, "x")) == clean
         assert annotate(b"no", judge(b"no", "x")) == b"no"
+
+    def test_a_file_that_only_the_judge_can_read_comes_back_unchanged(self) -> None:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            text = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p/>'
+            archive.writestr("word/document.xml", text + "<w:sectPr/></w:body></w:document>")
+        data = stream.getvalue()
+        verdict = judge(data, "x")
+        assert {finding.rule for finding in verdict.findings} == {"G1", "G3/left", "G3/right"}
+        assert annotate(data, verdict) == data
