@@ -18,6 +18,8 @@ import docx
 from docx.document import Document
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, Undefined
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 from markupsafe import Markup
@@ -72,6 +74,19 @@ def render(template: bytes, name: str, context: Mapping[str, Any], *, anchored: 
     return Rendered(document, tuple(text for text in printed if text.strip()))
 
 
+FILTERS = ("capitalize", "default", "first", "join", "last", "length", "lower", "trim", "upper")
+"""What a template may do to a value; none of them can be made to fill the memory."""
+FORBIDDEN_SIGNS = frozenset({"*", "**", "%"})
+"""A short template could write a text of gigabytes with these, and Jinja would do so while it only compiles."""
+
+
+class _Environment(SandboxedEnvironment):
+    intercepted_binops = FORBIDDEN_SIGNS
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError(f"“{operator}”")
+
+
 def environment(printed: list[str], *, keys: bool = False) -> SandboxedEnvironment:
     """The one environment of all templates; texts that tags print are appended to ``printed``. ``keys``: a line prints
     its key before its text, for the anchors."""
@@ -83,7 +98,10 @@ def environment(printed: list[str], *, keys: bool = False) -> SandboxedEnvironme
         printed.append(text)
         return keyed(value, text) if keys else text
 
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=shown)
+    jinja = _Environment(autoescape=True, undefined=StrictUndefined, finalize=shown)
+    jinja.filters = {name: jinja.filters[name] for name in FILTERS}
+    jinja.globals = {}
+    return jinja
 
 
 def as_text(value: object) -> str:

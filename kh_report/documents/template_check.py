@@ -54,8 +54,11 @@ _STATEMENTS = (
     nodes.FromImport,
     nodes.Include,
     nodes.Extends,
+    nodes.Mul,
+    nodes.Pow,
+    nodes.Mod,
 )
-"""What no template of ours needs: definitions and other files."""
+"""What no template of ours needs: definitions, other files, and signs that could fill the memory."""
 _PARTS = (("headers", "đầu trang"), ("footers", "chân trang"))
 
 
@@ -166,6 +169,9 @@ def _parsed(part: _Part, source: str, number: int, lines: list[str]) -> nodes.Te
         kind = next((kind for start, kind in _KINDS.items() if told.startswith(start)), _MISSPELT)
         seen = lines[0 if number else at - 1]
         part.add("template-tag-broken", at, seen, kind=kind)
+        return None
+    except (RecursionError, ValueError, OverflowError):
+        part.add("template-tag-broken", number or 1, lines[0], kind=_MISSPELT)
         return None
     return tree
 

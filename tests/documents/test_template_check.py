@@ -11,6 +11,8 @@ import docx
 import pytest
 from docx.document import Document
 from docx.text.paragraph import Paragraph
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kh_report.documents.context.names import NAMES
 from kh_report.documents.context.report import Counter, report_context
@@ -75,6 +77,13 @@ CODE = "template-code-forbidden"
         (["{{ ky.ten.upper() }}"], [(CODE, "đoạn 1")]),
         (["{{ range(10) }}"], [(CODE, "đoạn 1")]),
         (["{% set x = 1 %}"], [(CODE, "đoạn 1")]),
+        (["{{ 9**9**9**9 }}"], [(CODE, "đoạn 1")]),
+        (["{{ 'a' * 1000000000 }}"], [(CODE, "đoạn 1")]),
+        (["{{ '%01000000000d' % 1 }}"], [(CODE, "đoạn 1")]),
+        (["{{ 'a'|center(1000000000) }}"], [(BROKEN, "đoạn 1")]),
+        (["{{ " + "(" * 9000 + "1" + ")" * 9000 + " }}"], [(BROKEN, "đoạn 1")]),
+        (["{{ " + "9" * 5000 + " }}"], [(BROKEN, "đoạn 1")]),
+        (["{{ ky.ten|upper }} {{ nhom|length }}"], []),
         (["{% include 'a' %}"], [(CODE, "đoạn 1")]),
     ],
 )
@@ -127,6 +136,16 @@ def _paths(value: object, path: str = "") -> set[str]:
 def test_the_names_declared_are_the_names_that_the_report_has(drawn: Merged, office: DocumentSettings) -> None:
     labels = {"ket_qua": "Phụ lục I", "gui": "Phụ lục II", "kho_khan": "Phụ lục III"}
     assert _paths(report_context(drawn, None, office, "SNNMT", labels, simulated=False)) == set(NAMES)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(st.sampled_from("{}%#p ifendor.kytn_\"'|()[]*=+01é"), max_size=40), max_size=4))
+def test_whatever_is_typed_gives_findings_and_never_a_crash(paragraphs: list[str]) -> None:
+    legal = [text for text in paragraphs if text.strip()]
+    for code, cell in _told(*legal):
+        assert code in {BROKEN, LOST, UNKNOWN, CODE}
+        assert cell is not None
+        assert 1 <= int(cell.removeprefix("đoạn ")) <= len(legal)
 
 
 MISTAKES = (
