@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kh_report import __version__
-from kh_report.cli import answers, documents, forms, plans, results, simulation
+from kh_report.cli import answers, documents, forms, letters, plans, results, simulation
 from kh_report.cli.language import TranslatedGroup, option
 from kh_report.cli.shared import Context
 from kh_report.locale import N_
@@ -40,6 +40,7 @@ for command in (
     results.merge,
     documents.report,
     documents.appendix,
+    letters.letters,
     documents.run,
     documents.lint,
     simulation.demo,

@@ -47,7 +47,7 @@ def report(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
     merged = results.merge_period(desk, returns)
     written = writing.write_report(desk, merged)
     summarise(returns)
-    return max(exit_code(returns), _tell_written(desk, written, pdf))
+    return max(exit_code(returns), tell_written(desk, written, pdf))
 
 
 @click.command(cls=TranslatedCommand, help=N_("The task table as an appendix; with a PERIOD, with its results."))
@@ -61,11 +61,11 @@ def appendix(context: Context, period: str | None, as_of: date | None, pdf: bool
     if period is None:
         workspace = context.workspace()
         written = writing.write_plan_appendix(workspace)
-        return _tell_written(None, written, pdf)
+        return tell_written(None, written, pdf)
     desk = context.desk(period)
     returns = answers.receive(desk, as_of or desk.period.end, now())
     written = writing.write_results_appendix(desk, results.merge_period(desk, returns))
-    return _tell_written(desk, written, pdf)
+    return tell_written(desk, written, pdf)
 
 
 @click.command(cls=TranslatedCommand, help=N_("Check, merge and report in one go."))
@@ -84,10 +84,10 @@ def run(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
     merged = results.merge_period(desk, returns)
     tell(N_("Merged: {path}"), path=shown(writing.write_merged(desk, merged)))
     written = writing.write_report(desk, merged)
-    return max(exit_code(returns), _tell_written(desk, written, pdf))
+    return max(exit_code(returns), tell_written(desk, written, pdf))
 
 
-def _tell_written(desk: Desk | None, written: Written, pdf: bool) -> int:
+def tell_written(desk: Desk | None, written: Written, pdf: bool) -> int:
     """Say where the document is; 1 when a person's edited copy was kept and the new one lies beside it."""
     tell(N_("Document: {path}"), path=shown(written.path))
     if written.kept is not None:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 @period_argument
 @option("--agency", "agencies", multiple=True, metavar="CODE", help=N_("Only this agency; may be repeated."))
 @option("--generic", is_flag=True, help=N_("One form for all communes, to be attached to one letter."))
+@option("--documents", is_flag=True, help=N_("Also each agency's own report, to which its form is the appendix."))
 @click.pass_obj
-def forms(context: Context, period: str, agencies: tuple[str, ...], generic: bool) -> int:
-    from kh_report.pipeline import history, issuing
+def forms(context: Context, period: str, agencies: tuple[str, ...], generic: bool, documents: bool) -> int:
+    from kh_report.pipeline import history, issuing, letters
     from kh_report.pipeline.desk import NothingToWorkOnError
 
     desk = context.desk(period)
@@ -45,6 +46,17 @@ def forms(context: Context, period: str, agencies: tuple[str, ...], generic: boo
         issue=issue.number,
         deadline=f"{desk.deadline:%d/%m/%Y}",
     )
+    if documents:
+        with progress(N_("Writing the agencies' own reports"), len(wanted)) as watched:
+            reports = [report for spec in watched(wanted) for report in letters.write_agency_reports(desk, [spec])]
+        kept = [report.kept for report in reports if report.kept is not None]
+        tell(
+            N_("{number} reports to be signed by the agencies, beside their forms in {path}."),
+            number=len(reports),
+            path=shown(desk.workspace.outputs(desk.period) / "bieu-mau"),
+        )
+        for path in kept:
+            tell(N_("{kept} was edited by a person and was kept; the new text lies beside it."), kept=shown(path))
     return 0
 
 

@@ -20,7 +20,8 @@ _FILLED: Final = ("state", "result", "documents", "completed", "difficulties")
 """Columns of the form that the blank list shows, in its order."""
 _WIDTHS: Final = {"state": 24, "result": 36, "documents": 26, "completed": 20, "difficulties": 24}
 _MAIL_COLUMNS: Final = (
-    ("TT", 6), ("Mã", 12), ("Cơ quan, đơn vị", 48), ("Thư điện tử", 34), ("Mã định danh", 20), ("Tệp gửi kèm", 60),
+    ("TT", 6), ("Mã", 12), ("Cơ quan, đơn vị", 48), ("Thư điện tử", 34), ("Mã định danh", 20),
+    ("Công văn", 60), ("Tệp gửi kèm", 52), ("Thư mục của tệp", 32),
 )  # fmt: skip
 _KINDS: Final = (
     (AgencyKind.DEPARTMENT, "Các sở, ban, ngành"),
@@ -40,10 +41,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Mailing:
-    """One line of a mailing list: the agency, and the files that go to it."""
+    """One line of a mailing list: the agency, its letter, and the file that goes with it.
+
+    ``letter`` and ``folder`` (where ``attachment`` lies) are paths below ``outputs/PERIOD``.
+    """
 
     agency: Agency
-    attachments: tuple[str, ...]
+    letter: str
+    attachment: str
+    folder: str
 
 
 def content_list(office: Office, specs: Sequence[FormSpec]) -> Listing:
@@ -121,9 +127,8 @@ def mailing_list(title: str, lines: Iterable[Mailing]) -> bytes:
     for last, line in enumerate(lines, start=1):
         agency = line.agency
         sheet.number(last, 0, last, number)
-        cells = (agency.code, agency.name, agency.email, agency.identifier, "\n".join(line.attachments))
-        sheet.row(last, cells, text, first=1)
-        sheet.raw.set_row(last, 16.0 * max(1, len(line.attachments)))
+        files = (line.letter, line.attachment, line.folder)
+        sheet.row(last, (agency.code, agency.name, agency.email, agency.identifier, *files), text, first=1)
     sheet.raw.freeze_panes(1, 3)
     sheet.raw.autofilter(0, 0, max(1, last), len(_MAIL_COLUMNS) - 1)
     sheet.raw.set_landscape()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from docx.document import Document
@@ -41,7 +42,6 @@ def write_request(template: bytes, office: Office, specs: Mapping[str, FormSpec]
     Raises TemplateTroubleError for a template that cannot be rendered, LostValueError (our own error) when a value did
     not arrive.
     """
-    demand_sound(template, REQUEST, LETTER_NAMES[REQUEST])
     asked = [specs[alone]] if alone else list(specs.values())
     figures = {row.key for spec in asked for row in spec.figures}
     addressed = [office.plan.agency(spec.agency) for spec in asked]
@@ -64,7 +64,6 @@ def write_reminder(
 ) -> bytes:
     """``cong-van-don-doc.docx``, the ``number``-th time, to all units concerned or to one ``alone``. Raises as
     :func:`write_request`."""
-    demand_sound(template, REMINDER, LETTER_NAMES[REMINDER])
     context = reminder_context(office, chased, alone, as_of, number, until, draft=draft)
     attached = None
     if alone is None and has_list(chased):
@@ -83,14 +82,12 @@ def write_correction(
     until: str,
 ) -> bytes:
     """The letter that sends a form back to one agency. Raises as :func:`write_request`."""
-    demand_sound(template, CORRECTION, LETTER_NAMES[CORRECTION])
     context = correction_context(office, agency, received, lines, attached, until)
     return _written(template, CORRECTION, office, context, office.period.end, None)
 
 
 def write_agency_report(template: bytes, office: Office, spec: FormSpec) -> bytes:
     """An agency's own report, to which its printed form is the appendix. Raises as :func:`write_request`."""
-    demand_sound(template, AGENCY_REPORT, LETTER_NAMES[AGENCY_REPORT])
     context = agency_report_context(office, spec)
     return _written(template, AGENCY_REPORT, office, context, office.period.end, None)
 
@@ -104,6 +101,7 @@ def _written(
     attached: tuple[str, Listing, str] | None,
 ) -> bytes:
     """The template rendered, its list attached (label, list, reference line), fitted, proven and finished."""
+    _demand_sound(template, name)
     rendered = render(template, name, context)
     document = rendered.document
     if attached is not None:
@@ -112,6 +110,12 @@ def _written(
     prove(document, rendered.printed, [Table(attached[1].columns, attached[1].rows)] if attached else ())
     title = context["van_ban"]["trich_yeu"]
     return finish(document, Properties(title, context["van_ban"]["co_quan"], when, office.period.name))
+
+
+@lru_cache(maxsize=len(LETTER_NAMES))
+def _demand_sound(template: bytes, name: str) -> None:
+    """The check of a template, once for all the letters made from it."""
+    demand_sound(template, name, LETTER_NAMES[name])
 
 
 def _attach(document: Document, profile: Profile, label: str, listing: Listing, reference: str) -> None:

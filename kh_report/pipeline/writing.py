@@ -22,6 +22,7 @@ from kh_report.pipeline.desk import Desk, read_plan
 from kh_report.pipeline.editing import offer_quotations, quotations
 from kh_report.pipeline.history import merged_result, previous_result
 from kh_report.pipeline.issuing import issues
+from kh_report.pipeline.letters import write_correction_letters
 from kh_report.pipeline.placing import Written, from_template, is_simulated, put
 from kh_report.workspace import REGISTER, Workspace
 
@@ -37,8 +38,9 @@ def write_check(desk: Desk, returns: Returns) -> Path:
     for name, data in wanted.items():
         desk.workspace.write(corrections / name, data)
     for stale in corrections.glob("*") if corrections.is_dir() else ():
-        if stale.name not in wanted:
+        if stale.suffix in (".xlsx", ".txt") and stale.name not in wanted:
             stale.unlink()
+    write_correction_letters(desk, returns, corrections)
     ask_for_decisions(desk, returns)
     return folder
 

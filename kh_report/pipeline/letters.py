@@ -1,0 +1,258 @@
+"""Letters out (công văn): the request, reminders with their register, corrections, and agencies' own reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from kh_report.documents import letter_sources, letters
+from kh_report.documents.context.chasing import Chase, Concerned, Standing, chase
+from kh_report.documents.context.letters import Office
+from kh_report.documents.letter_lists import Mailing, mailing_list
+from kh_report.forms import GENERIC, FormSpec, file_name
+from kh_report.intake.corrections import (
+    attached_words,
+    correction_lines,
+    correction_name,
+    corrections,
+    until_words,
+)
+from kh_report.intake.model import Returns
+from kh_report.pipeline.desk import Desk
+from kh_report.pipeline.issuing import form_specs, issues
+from kh_report.pipeline.placing import Written, from_template, is_edited, is_simulated, put
+from kh_report.plan.model import AgencyKind
+
+FOLDER = "cong-van"
+EACH = "tung-don-vi"
+MAILING = "danh-sach-gui.xlsx"
+REMINDER_MAILING = "danh-sach-gui-don-doc.xlsx"
+FORMS = "bieu-mau"
+CORRECTIONS = "kiem-tra/de-nghi-chinh-sua"
+REMINDERS = "don-doc.json"
+"""The register's reminders: which time, as of when, to whom, and who approved it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One reminder of a period (lần đôn đốc). ``units`` are the codes it named; an approval holds for these only."""
+
+    number: int
+    as_of: date
+    units: tuple[str, ...]
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The request as written: the letter to all, letters to single agencies, and the mailing list."""
+
+    letter: Written
+    each: tuple[Written, ...]
+    mailing: Path
+    agencies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A reminder as written. ``lapsed``: its approval was for other units and does not hold any more."""
+
+    reminder: Reminder
+    letter: Written
+    each: tuple[Written, ...]
+    mailing: Path
+    lapsed: bool = False
+
+
+def office_of(desk: Desk) -> Office:
+    """Who writes the letters of the period."""
+    return Office(
+        desk.plan, desk.period, desk.settings.documents, desk.settings.forms, simulated=is_simulated(desk.workspace)
+    )
+
+
+def asked(desk: Desk) -> dict[str, FormSpec]:
+    """The form of every agency that is asked anything, by code, in registry order."""
+    return {code: spec for code, spec in form_specs(desk).items() if code != GENERIC}
+
+
+def write_request(desk: Desk, specs: Mapping[str, FormSpec], *, generic: bool, each: bool) -> Request:
+    """``outputs/PERIOD/cong-van/cong-van-de-nghi.docx`` and ``danh-sach-gui.xlsx``.
+
+    ``generic``: communes get the one form for all. ``each``: also a letter to every agency alone. Raises SettingsError
+    for a template that is missing or cannot be rendered.
+    """
+    office, folder = office_of(desk), _folder(desk)
+    name = letter_sources.REQUEST
+
+    def made(alone: str | None) -> bytes:
+        make = partial(letters.write_request, office=office, specs=specs, alone=alone)
+        return from_template(desk.workspace, name, make)
+
+    letter = _put(desk, folder / name, made(None))
+    own = tuple(_put(desk, _own(desk, folder, name, code), made(code)) for code in specs) if each else ()
+    lines = []
+    for code in specs:
+        agency = desk.plan.agency(code)
+        form = GENERIC if generic and agency.kind is AgencyKind.COMMUNE else agency
+        sent = _own(desk, folder, name, code) if each else folder / name
+        lines.append(Mailing(agency, _below(desk, sent), file_name(form, desk.period), FORMS))
+    mailing = folder / MAILING
+    desk.workspace.write(mailing, mailing_list(f"Danh sách gửi – {desk.period.name}", lines))
+    return Request(letter, own, mailing, len(lines))
+
+
+def chased(desk: Desk, returns: Returns, as_of: date) -> Chase:
+    """Whom a reminder as of ``as_of`` concerns."""
+    return chase(desk.plan, returns, as_of, desk.settings.forms.focal_agency)
+
+
+def write_reminder(
+    desk: Desk, concerned: Chase, as_of: date, *, until: date | None, approved_by: str, each: bool
+) -> Reminded:
+    """The reminder to all units concerned, its mailing list and its line in the register.
+
+    The same as-of date again is the same reminder; an approval holds as long as the units stay the same. Raises
+    SettingsError for a template that is missing or cannot be rendered.
+    """
+    office, folder = office_of(desk), _folder(desk)
+    reminder, lapsed = _entered(desk, concerned, as_of, approved_by)
+    name = _numbered(letter_sources.REMINDER, reminder.number)
+
+    def made(alone: Concerned | None) -> bytes:
+        make = partial(
+            letters.write_reminder,
+            office=office,
+            chased=concerned,
+            as_of=as_of,
+            number=reminder.number,
+            until=until,
+            alone=alone,
+            draft=not reminder.approved_by,
+        )
+        return from_template(desk.workspace, letter_sources.REMINDER, make)
+
+    letter = _put(desk, folder / name, made(None))
+    own = tuple(
+        _put(desk, _own(desk, folder, name, item.agency.code), made(item))
+        for item in (concerned.concerned if each else ())
+    )
+    lines = []
+    for item in concerned.concerned:
+        sent = _own(desk, folder, name, item.agency.code) if each else folder / name
+        where = FORMS if item.standing is Standing.MISSING else CORRECTIONS
+        lines.append(Mailing(item.agency, _below(desk, sent), file_name(item.agency, desk.period), where))
+    mailing = folder / REMINDER_MAILING
+    desk.workspace.write(mailing, mailing_list(f"Danh sách gửi đôn đốc – {desk.period.name}", lines))
+    return Reminded(reminder, letter, own, mailing, lapsed)
+
+
+def write_correction_letters(desk: Desk, returns: Returns, folder: Path) -> None:
+    """A letter beside the marked form of every agency that has something to mend; letters of agencies that have not any
+    more go, unless a person edited them."""
+    office = office_of(desk)
+    wanted: set[str] = set()
+    for agency, spec, points in corrections(desk.plan, issues(desk), returns, desk.settings.forms):
+        if not points:
+            continue
+        name = correction_name(desk.plan, agency.code, returns).removesuffix(".xlsx") + ".docx"
+        wanted.add(name)
+        make = partial(
+            letters.write_correction,
+            office=office,
+            agency=desk.plan.agency(agency.code),
+            received=agency.received,
+            lines=correction_lines(points, spec),
+            attached=attached_words(points),
+            until=until_words(agency, returns),
+        )
+        data = from_template(desk.workspace, letter_sources.CORRECTION, make)
+        _put(desk, folder / name, data)
+    register = desk.workspace.register(desk.period)
+    for stale in folder.glob("*.docx") if folder.is_dir() else ():
+        if stale.name not in wanted and not is_edited(stale, register):
+            stale.unlink()
+
+
+def write_agency_reports(desk: Desk, specs: Iterable[FormSpec]) -> Iterator[Written]:
+    """``Bao-cao_<Don-vi>_<Ky>.docx`` beside each form: the agency's own report, to which its printed form is the
+    appendix. The generic form stands for every unit that it offers."""
+    office, folder = office_of(desk), desk.workspace.outputs(desk.period) / FORMS
+    everyone = asked(desk)
+    for spec in specs:
+        for code in [unit.code for unit in spec.units] if spec.is_generic else [spec.agency]:
+            own = everyone[code]
+            make = partial(letters.write_agency_report, office=office, spec=own)
+            data = from_template(desk.workspace, letter_sources.AGENCY_REPORT, make)
+            yield _put(desk, folder / report_name(desk, code), data)
+
+
+def report_name(desk: Desk, code: str) -> str:
+    """``Bao-cao_Phuong-Thanh-Dong_Quy-III-2026.docx``."""
+    form = file_name(desk.plan.agency(code), desk.period)
+    return f"Bao-cao_{form.rpartition('_')[0]}.docx"
+
+
+def reminders(desk: Desk) -> tuple[Reminder, ...]:
+    """The register's reminders of the period, in order of entry."""
+    path = desk.workspace.register(desk.period) / REMINDERS
+    if not path.exists():
+        return ()
+    known = json.loads(path.read_text(encoding="utf-8"))["reminders"]
+    return tuple(
+        Reminder(item["number"], date.fromisoformat(item["as_of"]), tuple(item["units"]), item.get("approved_by", ""))
+        for item in known
+    )
+
+
+def _entered(desk: Desk, concerned: Chase, as_of: date, approved_by: str) -> tuple[Reminder, bool]:
+    """The reminder as the register now holds it, and whether an earlier approval lapsed."""
+    known = reminders(desk)
+    units = tuple(item.agency.code for item in concerned.concerned)
+    earlier = next((item for item in known if item.as_of == as_of), None)
+    lapsed = bool(earlier and earlier.approved_by and earlier.units != units and not approved_by)
+    if earlier is None:
+        number = max((item.number for item in known), default=0) + 1
+        entered = Reminder(number, as_of, units, approved_by)
+        entries = (*known, entered)
+    else:
+        kept = "" if earlier.units != units else earlier.approved_by
+        entered = replace(earlier, units=units, approved_by=approved_by or kept)
+        entries = tuple(entered if item is earlier else item for item in known)
+    values = [
+        {
+            "number": item.number,
+            "as_of": item.as_of.isoformat(),
+            "units": list(item.units),
+            "approved_by": item.approved_by,
+        }
+        for item in entries
+    ]
+    desk.workspace.write_json(desk.workspace.register(desk.period) / REMINDERS, {"reminders": values})
+    return entered, lapsed
+
+
+def _folder(desk: Desk) -> Path:
+    return desk.workspace.outputs(desk.period) / FOLDER
+
+
+def _below(desk: Desk, path: Path) -> str:
+    return path.relative_to(desk.workspace.outputs(desk.period)).as_posix()
+
+
+def _numbered(name: str, number: int) -> str:
+    """``cong-van-don-doc.docx``, from the second time ``cong-van-don-doc-lan-2.docx``."""
+    return name if number == 1 else name.replace(".docx", f"-lan-{number}.docx")
+
+
+def _own(desk: Desk, folder: Path, name: str, code: str) -> Path:
+    form = file_name(desk.plan.agency(code), desk.period).removesuffix(".xlsx")
+    return folder / EACH / f"{name.removesuffix('.docx')}_{form}.docx"
+
+
+def _put(desk: Desk, path: Path, data: bytes) -> Written:
+    return put(desk.workspace, path, desk.workspace.register(desk.period), data)
