@@ -323,6 +323,16 @@ def test_figures_name_how_they_were_made_and_of_how_many(full: Any, text_of: Tex
     assert "1/" in told
 
 
+def test_a_share_names_its_weight(full: Any, text_of: Text) -> None:
+    full.row("10507", "RAC-TL", "figures", in_period=Decimal("93.25"))
+    full.row("10507", "RAC-PS", "figures", in_period=Decimal(1200))
+    told = between(text_of(full.merged()), "3. Một số số liệu", "III. TỒN TẠI")
+    assert (
+        "- Tỷ lệ chất thải rắn sinh hoạt được thu gom, xử lý: 93,25% (bình quân gia quyền theo khối lượng chất thải "
+        "rắn sinh hoạt phát sinh của 01/114 xã, phường, đặc khu)"
+    ) in told
+
+
 # III, V
 
 
