@@ -90,13 +90,13 @@ def sealed(grid: Grid) -> tuple[Identity | None, Seal | None]:
     """The identity that the workbook carries, from its very hidden sheet or else from its defined names."""
     sheet = grid.sheet(SHEETS[SheetKey.SEAL])
     if sheet is None:
-        sheet = next((item for item in grid.sheets if item.rows and item.rows[0][0] == "magic"), None)
+        sheet = next((item for item in grid.sheets if item.value(1, 1) == "magic"), None)
     seal = None
     if sheet is not None:
         cells: dict[str, object] = {}
-        for number, row in enumerate(sheet.rows[:_NEAR_TOP], start=1):
-            cells[f"A{number}"] = row[0]
-            cells[f"B{number}"] = row[1] if len(row) > 1 else ""
+        for number in range(1, min(sheet.height, _NEAR_TOP) + 1):
+            cells[f"A{number}"] = sheet.value(number, 1)
+            cells[f"B{number}"] = sheet.value(number, 2)
         seal = parse_seal(cells) if MAGIC in cells.values() else None
     if seal is not None and seal.intact:
         return seal.identity, seal
