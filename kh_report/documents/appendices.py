@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kh_report.documents.context.citation import running
 from kh_report.documents.context.sending import how_it_answered
 from kh_report.documents.context.wording import NAMED_LEADS, UNIT_WORDS, agencies_named, units
 from kh_report.intake.model import Entry
@@ -167,15 +168,20 @@ def _own_words(lead: LeadResult, *, named: bool) -> str:
     told = [text for field in ("result", "documents") if (text := lead.entry.text(field).strip())]
     if not told:
         return ""
+    if lead.offered is not None:
+        told.append(f"(theo báo cáo {running(lead.offered)})")
     words = "\n".join(told)
     return f"{lead.agency.short_name}: {words}" if named else words
 
 
 def _note(result: TaskResult) -> str:
+    lines = []
     silent = [lead.agency for lead in result.leads if lead.outcome is Standing.NO_ANSWER]
     if silent and len(silent) <= NAMED_LEADS:
-        return f"Chưa báo cáo: {agencies_named(silent)}"
-    return ""
+        lines.append(f"Chưa báo cáo: {agencies_named(silent)}")
+    if result.offered:
+        lines.append(f"{units(result.offered, 'lấy theo báo cáo quý gần nhất')}")
+    return "\n".join(lines)
 
 
 def _text(entry: Entry | None, field: str) -> str:

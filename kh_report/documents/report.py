@@ -9,6 +9,7 @@ from docx.document import Document
 from kh_report.documents.anchors import anchor_paragraph, anchor_tables, number_anchors
 from kh_report.documents.appendices import Appendix, difficulties, plan_table, results, who_answered
 from kh_report.documents.context.citation import plan_reference
+from kh_report.documents.context.groups import NO_QUOTES, Quotes
 from kh_report.documents.context.report import issuer_name, reference, report_context
 from kh_report.documents.proof import Table, prove
 from kh_report.documents.prose import render
@@ -41,6 +42,7 @@ def write_report(
     focal: str,
     *,
     simulated: bool = False,
+    quotes: Quotes = NO_QUOTES,
 ) -> bytes:
     """``bao-cao.docx`` from the workspace's ``template``. Raises TemplateTroubleError for a template that cannot be
     rendered, LostValueError (our own error) when a value did not arrive."""
@@ -49,7 +51,7 @@ def write_report(
     every = (results(merged), who_answered(merged), difficulties(merged))
     appendices = [appendix for appendix in every if appendix.rows]
     labels = {appendix.key: words.appendix_label(1 + i, len(appendices)) for i, appendix in enumerate(appendices)}
-    context = report_context(merged, previous, settings, focal, labels, simulated=simulated)
+    context = report_context(merged, previous, settings, focal, labels, simulated=simulated, quotes=quotes)
     rendered = render(template, REPORT, context, anchored=True)
     document = rendered.document
     fit(document)

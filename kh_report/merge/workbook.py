@@ -6,7 +6,10 @@ from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import inputs_of
 from kh_report.forms.heights import height, lines
 from kh_report.forms.states import State
+from kh_report.merge.digest_sheet import digest_sheet
 from kh_report.merge.entry_tables import entry_tables
+from kh_report.merge.history import compare
+from kh_report.merge.history_sheet import history_sheet, offered_sheet
 from kh_report.merge.labels import STATUS_LABELS, TIMING_LABELS, outcome_label
 from kh_report.merge.model import Figure, Merged, Outcome, Standing, Timing
 from kh_report.merge.tables import A3, COLOURS, Look, Table
@@ -28,8 +31,9 @@ _MARKS: dict[Outcome, str] = {
 _README_WIDTH = 110.0
 
 
-def merged_workbook(merged: Merged, returned_folder: str) -> bytes:
-    """The workbook. ``returned_folder`` leads from it to the returned files, for the links (``../../inputs/…``)."""
+def merged_workbook(merged: Merged, returned_folder: str, before: Merged | None = None) -> bytes:
+    """The workbook. ``returned_folder`` leads from it to the returned files, for the links (``../../inputs/…``);
+    ``before`` is the result of the period before, where there is one."""
     book = Book(title=f"Tổng hợp {merged.period.name}")
     look = Look(book)
     _read_me(book, look, merged)
@@ -37,6 +41,10 @@ def merged_workbook(merged: Merged, returned_folder: str) -> bytes:
     _tasks(book, look, merged)
     _matrix(book, look, merged)
     entry_tables(book, look, merged, returned_folder)
+    offered_sheet(book, look, merged, returned_folder)
+    digest_sheet(book, look, merged)
+    if before is not None:
+        history_sheet(book, look, merged, compare(merged, before))
     _indicators(book, look, merged)
     _sending(book, look, merged)
     return book.bytes()

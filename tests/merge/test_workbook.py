@@ -131,7 +131,7 @@ def test_nothing_that_looks_like_code_becomes_code(task: Build, plan_of: Build, 
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
     values = [cell.value for cell in cells]
     for text in INJECTIONS:
-        assert values.count(text) == 2
+        assert values.count(text) == 3  # as received, in general, among the like texts
     assert "=2+2" in values
     links = [cell.hyperlink.target for cell in cells if cell.hyperlink]
     assert set(links) == {LINKED}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from kh_report.documents.context.citation import lower_first, running
 from kh_report.documents.context.lines import Line
 from kh_report.documents.context.wording import listed
 from kh_report.merge.model import Figure, IndicatorResult, Merged
-from kh_report.plan.model import AgencyKind, IndicatorKind
+from kh_report.merge.targets import standing
+from kh_report.plan.model import AgencyKind, Indicator, IndicatorKind
 from kh_report.vn.names import joined
 from kh_report.vn.numbers import count, decimal
 
+_COMPARABLE = (IndicatorKind.MEAN, IndicatorKind.WEIGHTED_MEAN, IndicatorKind.LATEST, IndicatorKind.MAXIMUM)
 _KINDS = {
     IndicatorKind.SUM: "cộng của",
     IndicatorKind.MEAN: "bình quân của",
@@ -20,9 +23,16 @@ _KINDS = {
 """How a total was made: printed beside it, so that nobody takes a part for the whole."""
 
 
-def figure_lines(merged: Merged) -> tuple[str, ...]:
-    """One line for each indicator with a figure in the period: value, unit, how it was made, of how many."""
-    lines = [Line(text, f"sl_{result.indicator.id}") for result in merged.indicators if (text := _line(merged, result))]
+def figure_lines(merged: Merged, previous: Merged | None = None) -> tuple[str, ...]:
+    """One line for each indicator with a figure in the period: value, unit, how it was made, of how many; beside it the
+    figure of the period before and the plan's target, where there are any."""
+    earlier = {result.indicator.id: result for result in previous.indicators} if previous else {}
+    lines = []
+    for result in merged.indicators:
+        if text := _line(merged, result):
+            before = earlier.get(result.indicator.id)
+            beside = _beside(result, before, running(previous.period)) if previous and before else ""
+            lines.append(Line(text + beside + _aim(result), f"sl_{result.indicator.id}"))
     return listed(lines)
 
 
@@ -30,14 +40,52 @@ def _line(merged: Merged, result: IndicatorResult) -> str:
     now = result.figures["in_period"]
     if now.total is None:
         return ""
-    text = f"{result.indicator.name}: {decimal(now.total, _digits(now))} {result.indicator.unit}".rstrip()
-    told = f"{text} ({_KINDS[result.indicator.kind]} {_coverage(merged, now)})"
+    unit = result.indicator.unit
+    told = f"{result.indicator.name}: {_amount(now, unit)} ({_how(merged, result.indicator)} {_coverage(merged, now)})"
     total = result.figures["cumulative"]
     if total.total is not None:
-        unit = result.indicator.unit
-        told += f"; lũy kế từ đầu năm {decimal(total.total, _digits(total))} {unit}".rstrip()
-        told += f" ({_coverage(merged, total)})"
+        told += f"; lũy kế từ đầu năm {_amount(total, unit)} ({_coverage(merged, total)})"
     return told
+
+
+def _amount(figure: Figure, unit: str) -> str:
+    """``1.245,5 triệu đồng``, ``94,2%``."""
+    number = decimal(figure.total, _digits(figure)) if figure.total is not None else ""
+    return f"{number}%" if unit == "%" else f"{number} {unit}".rstrip()
+
+
+def _how(merged: Merged, indicator: Indicator) -> str:
+    """How the total was made; a weighted mean names its weight."""
+    weight = next((item.name for item in merged.plan.indicators if item.id == indicator.weight), "")
+    if indicator.kind is IndicatorKind.WEIGHTED_MEAN and weight:
+        return f"bình quân gia quyền theo {lower_first(weight)} của"
+    return _KINDS[indicator.kind]
+
+
+def _beside(result: IndicatorResult, before: IndicatorResult, period: str) -> str:
+    """``; tăng 22 so với Quý II năm 2026`` where the same agencies reported, or for shares and means; a sum
+    of others is told with its own coverage instead: its difference would be one of agencies and not of work."""
+    now, was = result.figures["in_period"], before.figures["in_period"]
+    if now.total is None or was.total is None:
+        return ""
+    same = now.reporters == was.reporters or result.indicator.kind in _COMPARABLE
+    if not same:
+        return f"; {period}: {decimal(was.total, _digits(was))} ({count(len(was.reporters))} đơn vị)"
+    difference = now.total - was.total
+    if not difference:
+        return f"; bằng {period}"
+    unit = " điểm phần trăm" if "%" in result.indicator.unit else ""
+    size = decimal(abs(difference), 1 if unit else _digits(now))
+    return f"; {'tăng' if difference > 0 else 'giảm'} {size}{unit} so với {period}"
+
+
+def _aim(result: IndicatorResult) -> str:
+    """``; mục tiêu đến năm 2030 (Tối thiểu 10): chưa đạt``."""
+    held = standing(result)
+    if held is None:
+        return ""
+    year = f" đến năm {result.indicator.year}" if result.indicator.year else ""
+    return f"; mục tiêu{year} ({lower_first(held[0].text)}): {'đã đạt' if held[2] else 'chưa đạt'}"
 
 
 def _digits(figure: Figure) -> int | None:

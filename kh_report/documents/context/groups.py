@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from kh_report.documents.context.brevity import brief, excerpt
-from kh_report.documents.context.citation import lower_first
+from kh_report.documents.context.citation import lower_first, running
 from kh_report.documents.context.lines import Line
 from kh_report.documents.context.wording import (
     AGENCY_WORDS,
@@ -19,6 +20,7 @@ from kh_report.documents.context.wording import (
     units,
 )
 from kh_report.forms.states import State
+from kh_report.merge.editing import Quote
 from kh_report.merge.general import quotable
 from kh_report.merge.model import LeadResult, Merged, Outcome, Standing, TaskResult
 from kh_report.plan.model import Heading
@@ -26,15 +28,18 @@ from kh_report.vn.letters import point
 from kh_report.vn.names import joined
 from kh_report.vn.numbers import count
 
+Quotes = Mapping[str, Sequence[Quote]]
+NO_QUOTES: Quotes = MappingProxyType({})
 _NO_HEADING = "Các nhiệm vụ của Kế hoạch"
 _QUIET = frozenset({Standing.NO_ANSWER, State.NOTHING_THIS_PERIOD, State.NOT_APPLICABLE})
 
 
-def by_group(merged: Merged, appendix: str) -> list[dict[str, Any]]:
+def by_group(merged: Merged, appendix: str, quotes: Quotes = NO_QUOTES) -> list[dict[str, Any]]:
     """One block for each group of tasks, lettered a), b), c) …: its title, a line for each task that has something to
     tell, and one sentence for the others; a group in which nothing happened has that sentence only.
 
-    ``appendix`` is the label of the appendix with every task's result.
+    ``appendix`` is the label of the appendix with every task's result; ``quotes`` are the answers that the officer
+    chose to quote, by task.
     """
     blocks: list[dict[str, Any]] = []
     for heading in _leaf_headings(merged):
@@ -58,14 +63,23 @@ def by_group(merged: Merged, appendix: str) -> list[dict[str, Any]]:
     return blocks
 
 
-def task_line(result: TaskResult, appendix: str) -> str:
-    """One task in one sentence: the single lead's own words, a few leads by name, many leads as counts."""
+def task_line(result: TaskResult, appendix: str, quotes: Sequence[Quote] = ()) -> str:
+    """One task in one sentence: the single lead's own words, a few leads by name, many leads as counts; then the
+    answers chosen for quotation, each with its agency, in registry order."""
     head = f"{brief(result.task.text)} (nhiệm vụ {result.task.id}): "
     if len(result.leads) == 1:
         return head + _single(result.leads[0], appendix)
-    if len(result.leads) <= NAMED_LEADS:
-        return head + sentence("; ".join(_by_name(result.leads)))
-    return head + sentence(_counted(result))
+    told = "; ".join(_by_name(result.leads)) if len(result.leads) <= NAMED_LEADS else _counted(result)
+    if result.offered:
+        told += f"; trong đó {units(result.offered, f'lấy theo báo cáo {_quarters(result.leads)}')}"
+    said = [f"{quote.agency.short_name}: “{excerpt(one_line(quote.text), appendix)}”" for quote in quotes]
+    return head + sentence("; ".join([told, *said]))
+
+
+def _quarters(leads: Sequence[LeadResult]) -> str:
+    """``Quý III năm 2026``: the quarters whose answers stand in, latest first."""
+    named = {lead.offered.id: running(lead.offered) for lead in leads if lead.offered is not None}
+    return joined([named[quarter] for quarter in sorted(named, reverse=True)])
 
 
 def _counted(result: TaskResult) -> str:
@@ -94,6 +108,8 @@ def _count(result: TaskResult, outcome: Outcome) -> str:
 
 def _single(lead: LeadResult, appendix: str) -> str:
     words = f"{lead.agency.short_name} {AGENCY_WORDS[lead.outcome]}"
+    if lead.offered is not None:
+        words += f" (theo báo cáo {running(lead.offered)})"
     if lead.entry is None or lead.outcome is Standing.TO_CORRECT:
         return sentence(words)
     result, documents = (

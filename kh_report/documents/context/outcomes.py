@@ -7,8 +7,9 @@ from typing import Any
 
 from kh_report.documents.context.citation import lower_first, running
 from kh_report.documents.context.lines import Line
-from kh_report.documents.context.wording import listed, tasks_named
+from kh_report.documents.context.wording import NAMED_LEADS, agencies_named, listed, tasks_named, units
 from kh_report.forms.states import State
+from kh_report.merge.history import Comparison, compare
 from kh_report.merge.model import Merged, Outcome, Standing, TaskResult, Timing
 from kh_report.plan.model import Heading
 from kh_report.vn.names import joined
@@ -37,6 +38,7 @@ def comparison(merged: Merged, previous: Merged | None) -> str:
     """``So với Quý II năm 2026, tăng 01 nhiệm vụ hoàn thành, giảm 03 nhiệm vụ chưa triển khai.`` or nothing."""
     if previous is None:
         return ""
+    beside = compare(merged, previous)
     changes = []
     for outcome, words in ((State.DONE, "hoàn thành"), (State.NOT_STARTED, "chưa triển khai")):
         difference = merged.count(outcome) - previous.count(outcome)
@@ -44,7 +46,16 @@ def comparison(merged: Merged, previous: Merged | None) -> str:
             verb = "tăng" if difference > 0 else "giảm"
             changes.append(f"{verb} {count(abs(difference))} nhiệm vụ {words}")
     told = ", ".join(changes) or "số nhiệm vụ hoàn thành và chưa triển khai không thay đổi"
-    return f"So với {running(previous.period)}, {told}."
+    return " ".join([f"So với {running(previous.period)}, {told}.", *_kept_missing(beside)])
+
+
+def _kept_missing(beside: Comparison) -> list[str]:
+    """Who sent nothing in either period: few by name."""
+    silent = beside.still_silent
+    if not silent:
+        return []
+    who = f": {agencies_named(silent)}" if len(silent) <= NAMED_LEADS else ""
+    return [f"Có {units(len(silent), 'chưa gửi báo cáo hai kỳ liên tiếp')}{who}."]
 
 
 def _ids(merged: Merged, wanted: Callable[[TaskResult], bool]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kh_report.documents.context.citation import figures_span, first_citation, running, until
 from kh_report.documents.context.figures import figure_lines
-from kh_report.documents.context.groups import by_group
+from kh_report.documents.context.groups import NO_QUOTES, Quotes, by_group
 from kh_report.documents.context.outcomes import comparison, overall
 from kh_report.documents.context.outlook import difficulties, proposals, work_ahead
 from kh_report.documents.context.sending import own_plans, sending
@@ -38,6 +38,7 @@ def report_context(
     appendices: dict[str, str],
     *,
     simulated: bool,
+    quotes: Quotes = NO_QUOTES,
 ) -> dict[str, Any]:
     """What ``bao-cao.docx`` is told. ``appendices`` maps ``ket_qua``, ``gui``, ``kho_khan`` to labels."""
     nop = sending(merged)
@@ -55,8 +56,8 @@ def report_context(
         "nop": nop,
         "nhiem_vu": overall(merged),
         "so_sanh": comparison(merged, previous),
-        "nhom": by_group(merged, appendices["ket_qua"]),
-        "so_lieu": figure_lines(merged),
+        "nhom": by_group(merged, appendices["ket_qua"], quotes),
+        "so_lieu": figure_lines(merged, previous),
         "kho_khan": difficulties(merged, focal),
         "ky_sau": {**work_ahead(merged, focal), "gui_thieu": _to_chase(nop, merged)},
         "de_xuat": proposals(merged, focal),
@@ -110,6 +111,6 @@ def _to_chase(nop: dict[str, Any], merged: Merged) -> str:
     parts = []
     if nop["chua_gui"] or nop["chi_van_ban"]:
         parts.append(f"{count(nop['chua_gui'] + nop['chi_van_ban'])} đơn vị gửi báo cáo")
-    if nop["can_hoan_thien"]:
-        parts.append(f"{count(nop['can_hoan_thien'])} đơn vị hoàn thiện báo cáo")
+    if incomplete := nop["can_hoan_thien"] + nop["chua_doc_duoc"]:
+        parts.append(f"{count(incomplete)} đơn vị hoàn thiện báo cáo")
     return f"{joined(parts)} {running(merged.period)}" if parts else ""

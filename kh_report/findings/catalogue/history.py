@@ -77,4 +77,14 @@ ENTRIES: tuple[Entry, ...] = (
         good="the row chosen is the unit's present answer",
         bad="the row chosen was replaced by a later file",
     ),
+    Entry(
+        "editing-unreadable",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("bien-tap.xlsx cannot be read or lacks its column “{column}”; no answer is quoted."),
+        fix=N_("Put the sheet “Trích dẫn” and its headers back as they were, or delete the file to get a new one."),
+        reason=N_("Which answers the report quotes is read by the column headers."),
+        good="Mã nhiệm vụ · Mã đơn vị · Trích dẫn · Mã nội dung",
+        bad="the column “Mã nội dung” deleted",
+    ),
 )
