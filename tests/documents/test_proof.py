@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from time import process_time
 from typing import Any
 
@@ -121,3 +125,31 @@ def test_the_same_inputs_give_the_same_bytes(drawn: Merged, write: Callable[...,
     assert write(drawn) == first
     assert write(answers.drawn().merged()) == first
     assert document_text(docx.Document(io.BytesIO(first))).startswith("ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG")
+
+
+_DIGESTS = """
+import hashlib, runpy, sys
+made = runpy.run_path(sys.argv[1])
+merged = made["Answers"](made["the_plan"]()).drawn().merged()
+from kh_report.merge.workbook import merged_workbook
+for data in (made["the_template"](), made["report_of"](merged), merged_workbook(merged, "in")):
+    print(hashlib.sha256(data).hexdigest())
+"""
+
+
+@pytest.mark.slow
+def test_another_process_gives_the_same_bytes() -> None:
+    here = Path(__file__).parent
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", _DIGESTS, str(here / "conftest.py")],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            cwd=here.parents[1],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("0", "UTC"), ("1", "Asia/Ho_Chi_Minh"))
+    }
+    assert len(told) == 1
+    assert len(told.pop().split()) == 3
