@@ -1,0 +1,90 @@
+"""Paragraphs and tables carried from the fresh document into an edited one, in the edited one's own styles."""
+
+from __future__ import annotations
+
+import copy
+
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from kh_report.documents.anchors import END, START
+from kh_report.nd30.xml import Node
+
+_ID, _NAME, _VAL = qn("w:id"), qn("w:name"), qn("w:val")
+_STYLE_ID, _TYPE = qn("w:styleId"), qn("w:type")
+_REFERENCES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
+
+
+class Grafting:
+    """Copies nodes of ``fresh`` for ``edited``. LibreOffice gives styles other ids: they are told by type and name; a
+    style that ``edited`` lacks comes with the node."""
+
+    def __init__(self, edited: Document, fresh: Document) -> None:
+        self._styles: Node = edited.styles.element
+        self._own = {_known_as(style): style.get(_STYLE_ID, "") for style in self._styles.iter(qn("w:style"))}
+        self._fresh = {style.get(_STYLE_ID, ""): style for style in fresh.styles.element.iter(qn("w:style"))}
+        self._mapped: dict[str, str] = {}
+        self._body: Node = edited.element.body
+        self._last_id = max((int(node.get(_ID, "0")) for node in self._body.iter(START)), default=-1)
+
+    def copy(self, node: Node) -> Node:
+        """``node`` with styles and bookmark ids of the edited document, without a section's end."""
+        made = copy.deepcopy(node)
+        for section in list(made.iter(qn("w:sectPr"))):
+            parent = section.getparent()
+            if parent is not None:
+                parent.remove(section)
+        self._adopt(made)
+        ids: dict[str, str] = {}
+        for mark in made.iter(START, END):
+            old = mark.get(_ID, "")
+            if old not in ids:
+                self._last_id += 1
+                ids[old] = str(self._last_id)
+            mark.set(_ID, ids[old])
+        return made
+
+    def mark(self, node: Node, name: str) -> None:
+        """Put an anchor around all that the paragraph ``node`` holds."""
+        self._last_id += 1
+        start, end = node.makeelement(START), node.makeelement(END)
+        for mark in (start, end):
+            mark.set(_ID, str(self._last_id))
+        start.set(_NAME, name)
+        node.insert(1 if node.find(qn("w:pPr")) is not None else 0, start)
+        node.append(end)
+
+    def _adopt(self, node: Node) -> None:
+        for reference in node.iter(*_REFERENCES):
+            identity = self._style(reference.get(_VAL, ""))
+            if identity:
+                reference.set(_VAL, identity)
+
+    def _style(self, fresh_id: str) -> str:
+        """The edited document's id for a style of the fresh one."""
+        if fresh_id in self._mapped:
+            return self._mapped[fresh_id]
+        style = self._fresh.get(fresh_id)
+        if style is None:
+            return ""
+        known = self._own.get(_known_as(style))
+        if known is None:
+            known = self._free_id(fresh_id)
+            self._mapped[fresh_id] = known
+            made = copy.deepcopy(style)
+            made.set(_STYLE_ID, known)
+            self._styles.append(made)
+            self._adopt(made)
+        self._mapped[fresh_id] = known
+        return known
+
+    def _free_id(self, wanted: str) -> str:
+        taken = {style.get(_STYLE_ID) for style in self._styles.iter(qn("w:style"))}
+        while wanted in taken:
+            wanted += "x"
+        return wanted
+
+
+def _known_as(style: Node) -> tuple[str, str]:
+    name = style.find(qn("w:name"))
+    return style.get(_TYPE, "paragraph"), "" if name is None else name.get(_VAL, "").lower()

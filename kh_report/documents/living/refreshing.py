@@ -1,0 +1,212 @@
+"""An edited document takes what is new: anchors as they were generated are refreshed, a person's words are kept.
+
+Everything outside the anchors stays as it is: own paragraphs, styles, comments, tracked changes, headers. Pure: bytes
+in, bytes out; the day of the data is an argument.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import docx
+from docx.document import Document
+
+from kh_report.documents.living.grafting import Grafting
+from kh_report.documents.living.holding import Held, holdings, row_texts
+from kh_report.documents.living.placing import Placing
+from kh_report.documents.living.refinding import refind
+from kh_report.documents.living.remarks import NOTHING_LEFT, Remarks, new_value
+from kh_report.documents.living.retelling import find_told, retell
+from kh_report.office.zipping import repack
+
+_ROWS_TOLD = 5
+_ROW_LETTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A refreshed document and what became of its anchors, by name in order of the document.
+
+    ``to_look_at`` are the kept ones with a comment that gives their new value; ``deleted`` those that a person took
+    out. ``generated`` and ``told`` go into the register for the next time. An untouched document keeps its bytes.
+    """
+
+    document: bytes
+    refreshed: tuple[str, ...]
+    kept: tuple[str, ...]
+    to_look_at: tuple[str, ...]
+    deleted: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    generated: Mapping[str, str]
+    told: Mapping[str, str]
+
+
+def generated_in(data: bytes) -> dict[str, str]:
+    """What a document of ours holds at each anchor: texts of paragraphs, digests of tables."""
+    return {name: held.note for name, held in holdings(docx.Document(io.BytesIO(data))).items()}
+
+
+def refresh(
+    edited: bytes,
+    fresh: bytes,
+    generated: Mapping[str, str],
+    as_of: date,
+    *,
+    told: Mapping[str, str] | None = None,
+    deleted: Collection[str] = (),
+) -> Refreshed | None:
+    """``edited`` with what is new in ``fresh``; None where it holds no anchor and nothing that could be one.
+
+    ``generated`` is what stood at each anchor when it was last written, ``told`` what comments said of kept ones,
+    ``deleted`` the anchors that were gone last time: all from the register. Raises what python-docx raises for a file
+    that is no DOCX.
+    """
+    target, source = docx.Document(io.BytesIO(edited)), docx.Document(io.BytesIO(fresh))
+    before = len(holdings(target))
+    grafting = Grafting(target, source)
+    refind(target, generated, deleted, grafting)
+    if not holdings(target):
+        return None
+    run = _Run(target, source, generated, told or {}, Remarks(target, as_of), grafting)
+    run.found_again = len(holdings(target)) - before
+    return run.result(edited)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One refresh in the making."""
+
+    target: Document
+    source: Document
+    known: Mapping[str, str]
+    told_before: Mapping[str, str]
+    remarks: Remarks
+    grafting: Grafting
+    found_again: int = 0
+    refreshed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    to_look_at: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    generated: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
+
+    def result(self, edited: bytes) -> Refreshed:
+        fresh, held = holdings(self.source), holdings(self.target)
+        placing = Placing(self.target, self.source, self.grafting)
+        for name, anchor in held.items():
+            if name in fresh:
+                self._meet(anchor, fresh[name])
+            else:
+                self._lose(anchor, placing)
+        gone = [name for name in {**self.known, **fresh} if name in self.known and name not in held]
+        order = list(fresh)
+        for name in order:
+            if name not in held and name not in self.known and placing.place(name, order):
+                self.added.append(name)
+        new = [name for name in order if name in self.added or name in self.generated or name in gone]
+        notes = {name: anchor.note for name, anchor in fresh.items()}
+        for name in new:
+            self.generated.setdefault(name, self.known[name] if name in gone else notes[name])
+        for name in gone:
+            self.generated.setdefault(name, self.known[name])
+        changed = self.refreshed or self.added or self.removed or self.remarks.changed or self.found_again
+        return Refreshed(
+            self._bytes() if changed else edited,
+            tuple(self.refreshed),
+            tuple(self.kept),
+            tuple(self.to_look_at),
+            tuple(gone),
+            tuple(self.added),
+            tuple(self.removed),
+            {name: self.generated[name] for name in dict.fromkeys([*order, *self.generated]) if name in self.generated},
+            self.told,
+        )
+
+    def _meet(self, held: Held, fresh: Held) -> None:
+        """An anchor of both documents."""
+        name, base = held.name, self.known.get(held.name)
+        if held.note == fresh.note:
+            self._settle(held, fresh.note)
+        elif base == fresh.note:
+            self._settle(held, base)
+            self.kept.append(name)
+        elif self._is_ours(held, base):
+            self._renew(held, fresh, base or "")
+            self._settle(held, fresh.note)
+            self.refreshed.append(name)
+        else:
+            self._keep(held, base, fresh.note, new_value(fresh.text) if held.table is None else _rows(held, fresh))
+
+    def _settle(self, held: Held, note: str) -> None:
+        self.generated[held.name] = note
+        self.remarks.drop(held)
+
+    def _keep(self, held: Held, base: str | None, value: str, words: str) -> None:
+        """A person's own words stay; a comment says the new value, once."""
+        if self.told_before.get(held.name) != value or self.remarks.on(held) is not None:
+            self.remarks.put(held, words)
+            self.to_look_at.append(held.name)
+        else:
+            self.kept.append(held.name)
+        self.told[held.name] = value
+        if base is not None:
+            self.generated[held.name] = base
+
+    def _is_ours(self, held: Held, base: str | None) -> bool:
+        """Whether what was generated stands there unchanged, perhaps with words of a person before or after it."""
+        if base is None or held.tracked or (held.table is not None and self.remarks.by_people(held)):
+            return False
+        return held.note == base or (held.table is None and find_told(held.raw, base) is not None)
+
+    def _renew(self, held: Held, fresh: Held, base: str) -> None:
+        if held.table is not None and fresh.table is not None:
+            self.remarks.drop(held)
+            made = self.grafting.copy(fresh.table)
+            held.table.addprevious(made)
+            parent = held.table.getparent()
+            held.table.clear()
+            if parent is not None:
+                parent.remove(held.table)
+            return
+        span = find_told(held.raw, base)
+        if span is None:
+            leading = len(held.raw) - len(held.raw.lstrip())
+            span = (leading, leading + len(held.raw.strip()))
+        retell(held, fresh.raw.strip(), span)
+
+    def _lose(self, held: Held, placing: Placing) -> None:
+        """An anchor that the fresh document has no more: taken out where it is still as generated."""
+        base = self.known.get(held.name)
+        whole_ours = base is not None and held.note == base and not held.tracked and not self.remarks.by_people(held)
+        if placing.is_heading(held.name):
+            self.kept.append(held.name)
+            if base is not None:
+                self.generated[held.name] = base
+        elif whole_ours and placing.may_remove(held):
+            self.remarks.drop(held)
+            placing.remove(held)
+            self.removed.append(held.name)
+        else:
+            self._keep(held, base, "", NOTHING_LEFT)
+
+    def _bytes(self) -> bytes:
+        stream = io.BytesIO()
+        self.target.save(stream)
+        return repack(stream.getvalue())
+
+
+def _rows(held: Held, fresh: Held) -> str:
+    """What a comment says of a table that a person changed: the rows that are new, a few of them in full."""
+    if held.table is None or fresh.table is None:
+        return NOTHING_LEFT
+    shown = set(row_texts(held.table))
+    rows = [row for row in row_texts(fresh.table) if row not in shown]
+    told = "; ".join(f"“{row[:_ROW_LETTERS]}{'…' if len(row) > _ROW_LETTERS else ''}”" for row in rows[:_ROWS_TOLD])
+    more = f"; và {len(rows) - _ROWS_TOLD} dòng khác" if len(rows) > _ROWS_TOLD else ""
+    start = f"bảng này có {len(rows)} dòng mới hoặc thay đổi: {told}{more}." if rows else "bảng này bớt dòng."
+    return f"{start} Bảng trong văn bản đã được người soạn sửa nên được giữ nguyên."
