@@ -117,6 +117,43 @@ def test_every_file_has_one_verdict_and_one_bad_file_never_stops_the_others(gath
     assert totals["received"] == 6 == sum(totals[status.value] for status in FileStatus)
 
 
+def zipped(**members: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def test_a_zip_counts_by_its_members_and_one_that_yields_none_counts_itself(gather: Collect, hands: Any) -> None:
+    two = zipped(**{"a.xlsx": hands.complete("10507"), "in.zip": zipped(x=b"1"), "desktop.ini": b""})
+    returns = gather({"two.zip": two, "none.zip": zipped(**{"Thumbs.db": b"x"}), "broken.zip": b"PK\x03\x04 broken"})
+    assert statuses(returns) == {
+        "broken.zip": "refused",
+        "none.zip": "refused",
+        "two.zip/a.xlsx": "accepted",
+        "two.zip/in.zip": "refused",
+    }
+    assert all(report.findings for report in returns.files if report.status is FileStatus.REFUSED)
+
+
+def test_a_member_counts_as_received_when_its_zip_was(plan: Any, issue: Any, hands: Any) -> None:
+    data = zipped(**{"a.xlsx": hands.complete("10507")})
+    receipts = register((), [("x.zip", digest(data))], MORNING)
+    returns = collect(
+        [Incoming("x.zip", data)],
+        plan=plan,
+        issues=[issue],
+        receipts=receipts,
+        decisions=Decisions(),
+        period=PERIOD,
+        as_of=date(2026, 9, 14),
+        deadline=DEADLINE,
+    )
+    (agency,) = returns.answered
+    assert (agency.code, agency.received, agency.late) == ("10507", MORNING, False)
+
+
 def test_a_later_file_supersedes_an_earlier_one_only_when_it_replaces_all_of_it(gather: Collect, hands: Any) -> None:
     first = hands.complete("10507")
     second = hands.complete("10507", {"E7": "Kết quả mới"})

@@ -80,6 +80,12 @@ def test_a_neighbours_form_with_the_name_changed_is_asked_about(hands: Any, read
     assert report.candidates == ("10525", "10507")
 
 
+@pytest.mark.parametrize("cell", ["Hướng dẫn!B4", "Báo cáo!C3", "Số liệu!C3", "Thông tin chung!B3"])
+def test_the_name_changed_on_any_one_sheet_is_seen(cell: str, hands: Any, read: Any, outcome: Said) -> None:
+    report = read(hands.complete("10525", {cell: "UBND phường Thành Đông"}))
+    assert (report.status, outcome(report)) == (FileStatus.AWAITING_DECISION, {"unit-contradicts-seal": [cell]})
+
+
 def test_a_person_may_decide_whose_it_is(hands: Any, read: Any) -> None:
     data = hands.complete("10525", {"Hướng dẫn!B4": "Ủy ban nhân dân phường Thành Đông"})
     report = read(data, decided="10507")
