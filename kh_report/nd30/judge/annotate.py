@@ -15,9 +15,11 @@ from kh_report.locale import DEFAULT_LANG, Lang
 from kh_report.nd30.judge.ooxml import Element, W
 from kh_report.nd30.judge.package import Unreadable, open_package
 from kh_report.nd30.judge.verdict import DecreeFinding, Verdict
+from kh_report.office.zipping import repack
 
 _AUTHOR = "kh-report"
 _INITIALS = "NĐ30"
+_COMMENT_STYLES = frozenset({"CommentText", "CommentReference"})
 
 
 def annotate(data: bytes, verdict: Verdict, lang: Lang = DEFAULT_LANG) -> bytes:
@@ -39,9 +41,29 @@ def annotate(data: bytes, verdict: Verdict, lang: Lang = DEFAULT_LANG) -> bytes:
                 paragraph.add_run(text)
                 paragraph = comment.add_paragraph()
             paragraph._p.getparent().remove(paragraph._p)
+    _without_clock(document)
+    _without_unknown_styles(document)
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return repack(stream.getvalue())
+
+
+def _without_clock(document: Document) -> None:
+    """The same document and verdict give the same bytes: comments carry no time of day."""
+    for comment in document.comments:
+        if W + "date" in comment._comment_elm.attrib:
+            del comment._comment_elm.attrib[W + "date"]
+
+
+def _without_unknown_styles(document: Document) -> None:
+    """Styles of comments that this document does not define are left out, so that no reference dangles."""
+    known = {style.style_id for style in document.styles}
+    for root in (document.element, *(comment._comment_elm for comment in document.comments)):
+        for name in ("pStyle", "rStyle"):
+            for node in list(root.iter(W + name)):
+                parent = node.getparent()
+                if node.get(W + "val") in _COMMENT_STYLES - known and parent is not None:
+                    parent.remove(node)
 
 
 def _opened(data: bytes) -> Document | None:

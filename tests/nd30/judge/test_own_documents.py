@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from itertools import product
 from typing import Any
@@ -15,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from kh_report.nd30.judge import judge
+from kh_report.nd30.judge import annotate, judge
 from kh_report.nd30.judge.document import read_document
 from kh_report.nd30.judge.package import Package, open_package
 from kh_report.nd30.judge.recognise import recognise
@@ -149,4 +151,14 @@ def test_margins_changed_in_our_own_document_are_found(sample: Any, build_sample
     document.sections[0].left_margin = Mm(20)
     stream = io.BytesIO()
     document.save(stream)
-    assert [finding.rule for finding in judge(stream.getvalue(), "x.docx").findings] == ["G3/left"]
+    verdict = judge(stream.getvalue(), "x.docx")
+    assert [finding.rule for finding in verdict.findings] == ["G3/left"]
+    commented = zipfile.ZipFile(io.BytesIO(annotate(stream.getvalue(), verdict)))
+    styles = commented.read("word/styles.xml").decode()
+    written = _text_of("document", commented) + _text_of("comments", commented)
+    used = set(re.findall(r'w:[rp]Style w:val="(Comment\w+)"', written))
+    assert all(f'w:styleId="{name}"' in styles for name in used)
+
+
+def _text_of(part: str, archive: zipfile.ZipFile) -> str:
+    return archive.read(f"word/{part}.xml").decode()

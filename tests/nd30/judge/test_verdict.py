@@ -108,6 +108,12 @@ class TestAnnotate:
         marked = [p.text for p in document.paragraphs if p._p.xpath("w:commentRangeStart")]
         assert any(text.startswith("Sở Y tế đã phối hợp") for text in marked)
 
+    def test_the_same_findings_give_the_same_bytes(self, faulty: bytes) -> None:
+        verdict = judge(faulty, "x")
+        copies = {annotate(faulty, verdict) for _ in range(2)}
+        assert len(copies) == 1
+        assert b"w:date" not in zipfile.ZipFile(io.BytesIO(copies.pop())).read("word/comments.xml")
+
     def test_the_copy_says_the_same_as_the_original(self, faulty: bytes) -> None:
         copy = annotate(faulty, judge(faulty, "x"))
         assert judge(copy, "x") == judge(faulty, "x")

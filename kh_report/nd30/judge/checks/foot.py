@@ -150,7 +150,7 @@ def addressed(reading: Reading) -> Outcome:
             return [at_line(reading.letter_abstract[0], N_("none"), N_("Kính gửi in a công văn"))]
         return () if reading.kind in _TO_SUPERIORS else Silence.ABSENT
     if reading.kind in _NO_ADDRESSEE:
-        return [at_line(reading.addressee.line, reading.addressee.line.text, N_("no Kính gửi in this type"))]
+        return [at_line(reading.addressee.line, N_("given"), N_("no Kính gửi in this type"))]
     return ()
 
 

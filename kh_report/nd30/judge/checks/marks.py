@@ -10,7 +10,7 @@ from kh_report.nd30.judge.checks.registry import Outcome, Silence, at_line, chec
 from kh_report.nd30.judge.pages import Line
 from kh_report.nd30.judge.reading import Reading
 from kh_report.nd30.judge.words import clean, letters_of
-from kh_report.nd30.rules import COPY_KINDS, Element
+from kh_report.nd30.rules import COLOUR, COPY_KINDS, Element
 
 _CODE = re.compile(r"(?P<code>\w{1,6})\.?\s*\((?P<copies>[^)]{1,6})\)\.?")
 _CONTACT = re.compile(r"(điện thoại|đt|tel|fax|e-?mail|website|trang thông tin điện tử|thư điện tử)\s*:", re.IGNORECASE)
@@ -42,7 +42,9 @@ def urgency(reading: Reading) -> Outcome:
     for mark in reading.urgency:
         for _, f in mark.line.formats():
             if not _is_red(f.colour):
-                return [at_line(mark.line, f.colour if f.colour != "auto" else N_("black"), N_("bright red"))]
+                return [
+                    at_line(mark.line, f.colour if f.colour not in {"auto", COLOUR} else N_("black"), N_("bright red"))
+                ]
     return ()
 
 
