@@ -148,7 +148,7 @@ class AgencyReturn:
     its first file with data arrived, ``late`` whether that was after the deadline in force (None: not
     received, or first seen after the deadline with no declared arrival).
     ``remark`` is what a person decided or declared (waiver, extension, paper document), ready to print; ``deadline`` is
-    the last day in force for it (thời hạn, kể cả gia hạn), ``waived`` that it is excused, whatever it sent all the same.
+    the last day in force for it (thời hạn, kể cả gia hạn), ``waived`` that it is excused, whatever it sent.
     """
 
     code: str

@@ -138,6 +138,7 @@ def _table(book: Book, name: str, columns: Sequence[_Column], content: Iterable[
     for column, item in enumerate(columns):
         sheet.raw.set_column(column, column, item.width)
         sheet.text(0, column, item.header, header)
+    sheet.raw.set_row(0, height(max(lines(item.header, item.width, bold=True) for item in columns)))
     row = 0
     for row, line in enumerate(content, start=1):
         for column, value in enumerate(line):
@@ -192,9 +193,9 @@ def _agency(item: AgencyReturn) -> _Line:
         item.code,
         item.name,
         AGENCY_STATUS[item.status],
-        len(item.entries),
-        counts["stop"] + counts["fix"],
-        counts["check"],
+        len(item.entries) or "",
+        counts["stop"] + counts["fix"] or "",
+        counts["check"] or "",
         f"{local(item.received):%d/%m/%Y %H:%M}" if item.received else "",
         late,
         document,

@@ -122,7 +122,13 @@ def _fresh(plan: Plan, questions: Mapping[str, list[Question]]) -> bytes:
     for row, line in enumerate(_README):
         readme.text(row, 0, line, book.format(bold=row == 0, font_size=14 if row == 0 else 11, valign="top"))
     for row, spec in enumerate(SHEETS, start=len(_README) + 1):
-        readme.link(row, 0, f"internal:'{spec.name}'!A1", book.format(font_color="#1F4E79", underline=1), spec.name)
+        readme.link(
+            row,
+            0,
+            f"internal:'{spec.name}'!A1",
+            book.format(font_color="#1F4E79", underline=1, valign="top"),
+            spec.name,
+        )
         readme.text(row, 1, spec.help, book.format(text_wrap=True, valign="top"))
         readme.raw.set_row(row, 32)
     readme.raw.set_landscape()
