@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from kh_report.cli.documents import tell_written
 from kh_report.cli.language import TranslatedCommand, option, say
-from kh_report.cli.shared import Context, DateType, now, period_argument, shown, tell
+from kh_report.cli.shared import Context, DateType, now, period_argument, progress, shown, tell
 from kh_report.locale import N_
 
 if TYPE_CHECKING:
@@ -64,8 +65,9 @@ def _request(desk: Desk, *, generic: bool, each: bool, pdf: bool) -> None:
         raise NothingToWorkOnError(N_("Nobody is asked anything in {period}."), period=desk.period.name)
     written = stage.write_request(desk, specs, generic=generic, each=each)
     tell_written(desk, written.letter, pdf)
-    _tell_each(written.each)
-    tell(N_("Mailing list of {number} agencies: {path}"), number=written.agencies, path=shown(written.mailing))
+    if each:
+        _tell_each(stage.write_own_requests(desk, specs), len(specs))
+    tell(N_("Mailing list of {number} agencies: {path}"), number=len(specs), path=shown(written.mailing))
 
 
 def _remind(desk: Desk, as_of: date, until: date | None, approver: str, *, each: bool, pdf: bool) -> None:
@@ -96,7 +98,8 @@ def _remind(desk: Desk, as_of: date, until: date | None, approver: str, *, each:
         wrong=chased.counts[Standing.TO_COMPLETE],
     )
     tell_written(desk, done.letter, pdf)
-    _tell_each(done.each)
+    if each:
+        _tell_each(stage.write_own_reminders(desk, chased, done.reminder, until), len(chased.concerned))
     tell(N_("Mailing list of {number} agencies: {path}"), number=len(chased.concerned), path=shown(done.mailing))
     if done.lapsed:
         tell(N_("The units have changed since the approval: the letter is a draft again."))
@@ -104,9 +107,10 @@ def _remind(desk: Desk, as_of: date, until: date | None, approver: str, *, each:
         tell(N_("A draft: check every name against the receipts, then run again with --approve NAME."))
 
 
-def _tell_each(written: tuple[Written, ...]) -> None:
-    if written:
-        tell(N_("Letters to single units: {number} in {path}"), number=len(written), path=shown(written[0].path.parent))
+def _tell_each(letters_of_units: Iterator[Written], total: int) -> None:
+    with progress(N_("Writing letters to single units"), total) as watched:
+        written = list(watched(letters_of_units))
+    tell(N_("Letters to single units: {number} in {path}"), number=total, path=shown(written[0].path.parent))
     for item in written:
         if item.kept is not None:
             tell(

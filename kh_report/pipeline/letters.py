@@ -49,12 +49,10 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The request as written: the letter to all, letters to single agencies, and the mailing list."""
+    """The request as written: the letter to all and the mailing list."""
 
     letter: Written
-    each: tuple[Written, ...]
     mailing: Path
-    agencies: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,6 @@ class Reminded:
 
     reminder: Reminder
     letter: Written
-    each: tuple[Written, ...]
     mailing: Path
     lapsed: bool = False
 
@@ -83,18 +80,11 @@ def asked(desk: Desk) -> dict[str, FormSpec]:
 def write_request(desk: Desk, specs: Mapping[str, FormSpec], *, generic: bool, each: bool) -> Request:
     """``outputs/PERIOD/cong-van/cong-van-de-nghi.docx`` and ``danh-sach-gui.xlsx``.
 
-    ``generic``: communes get the one form for all. ``each``: also a letter to every agency alone. Raises SettingsError
-    for a template that is missing or cannot be rendered.
+    ``generic``: communes get the one form for all. ``each``: the list names the letter of every agency alone, which
+    :func:`write_own_requests` writes. Raises SettingsError for a template that is missing or cannot be rendered.
     """
-    office, folder = office_of(desk), _folder(desk)
-    name = letter_sources.REQUEST
-
-    def made(alone: str | None) -> bytes:
-        make = partial(letters.write_request, office=office, specs=specs, alone=alone)
-        return from_template(desk.workspace, name, make)
-
-    letter = _put(desk, folder / name, made(None))
-    own = tuple(_put(desk, _own(desk, folder, name, code), made(code)) for code in specs) if each else ()
+    folder, name = _folder(desk), letter_sources.REQUEST
+    letter = _put(desk, folder / name, _request(desk, specs, None))
     lines = []
     for code in specs:
         agency = desk.plan.agency(code)
@@ -103,7 +93,19 @@ def write_request(desk: Desk, specs: Mapping[str, FormSpec], *, generic: bool, e
         lines.append(Mailing(agency, _below(desk, sent), file_name(form, desk.period), FORMS))
     mailing = folder / MAILING
     desk.workspace.write(mailing, mailing_list(f"Danh sách gửi – {desk.period.name}", lines))
-    return Request(letter, own, mailing, len(lines))
+    return Request(letter, mailing)
+
+
+def write_own_requests(desk: Desk, specs: Mapping[str, FormSpec]) -> Iterator[Written]:
+    """The request to every agency alone, with its own tasks."""
+    for code in specs:
+        path = _own(desk, _folder(desk), letter_sources.REQUEST, code)
+        yield _put(desk, path, _request(desk, specs, code))
+
+
+def _request(desk: Desk, specs: Mapping[str, FormSpec], alone: str | None) -> bytes:
+    make = partial(letters.write_request, office=office_of(desk), specs=specs, alone=alone)
+    return from_template(desk.workspace, letter_sources.REQUEST, make)
 
 
 def chased(desk: Desk, returns: Returns, as_of: date) -> Chase:
@@ -119,28 +121,10 @@ def write_reminder(
     The same as-of date again is the same reminder; an approval holds as long as the units stay the same. Raises
     SettingsError for a template that is missing or cannot be rendered.
     """
-    office, folder = office_of(desk), _folder(desk)
+    folder = _folder(desk)
     reminder, lapsed = _entered(desk, concerned, as_of, approved_by)
     name = _numbered(letter_sources.REMINDER, reminder.number)
-
-    def made(alone: Concerned | None) -> bytes:
-        make = partial(
-            letters.write_reminder,
-            office=office,
-            chased=concerned,
-            as_of=as_of,
-            number=reminder.number,
-            until=until,
-            alone=alone,
-            draft=not reminder.approved_by,
-        )
-        return from_template(desk.workspace, letter_sources.REMINDER, make)
-
-    letter = _put(desk, folder / name, made(None))
-    own = tuple(
-        _put(desk, _own(desk, folder, name, item.agency.code), made(item))
-        for item in (concerned.concerned if each else ())
-    )
+    letter = _put(desk, folder / name, _reminder(desk, concerned, reminder, until, None))
     lines = []
     for item in concerned.concerned:
         sent = _own(desk, folder, name, item.agency.code) if each else folder / name
@@ -148,7 +132,29 @@ def write_reminder(
         lines.append(Mailing(item.agency, _below(desk, sent), file_name(item.agency, desk.period), where))
     mailing = folder / REMINDER_MAILING
     desk.workspace.write(mailing, mailing_list(f"Danh sách gửi đôn đốc – {desk.period.name}", lines))
-    return Reminded(reminder, letter, own, mailing, lapsed)
+    return Reminded(reminder, letter, mailing, lapsed)
+
+
+def write_own_reminders(desk: Desk, concerned: Chase, reminder: Reminder, until: date | None) -> Iterator[Written]:
+    """The reminder to every unit concerned alone."""
+    name = _numbered(letter_sources.REMINDER, reminder.number)
+    for item in concerned.concerned:
+        path = _own(desk, _folder(desk), name, item.agency.code)
+        yield _put(desk, path, _reminder(desk, concerned, reminder, until, item))
+
+
+def _reminder(desk: Desk, concerned: Chase, reminder: Reminder, until: date | None, alone: Concerned | None) -> bytes:
+    make = partial(
+        letters.write_reminder,
+        office=office_of(desk),
+        chased=concerned,
+        as_of=reminder.as_of,
+        number=reminder.number,
+        until=until,
+        alone=alone,
+        draft=not reminder.approved_by,
+    )
+    return from_template(desk.workspace, letter_sources.REMINDER, make)
 
 
 def write_correction_letters(desk: Desk, returns: Returns, folder: Path) -> None:
