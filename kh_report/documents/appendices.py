@@ -59,7 +59,7 @@ def results(merged: Merged) -> Appendix:
         Column("nhiem_vu", "Nhiệm vụ", 62, "both"),
         Column("chu_tri", "Cơ quan chủ trì", 36),
         Column("thoi_han", "Thời hạn", 22, "center"),
-        Column("tinh_trang", "Tình trạng", 29),
+        Column("tinh_trang", "Tình trạng", 31),
         Column("ket_qua", "Kết quả thực hiện"),
         Column("ghi_chu", "Ghi chú", 26),
     )
