@@ -16,10 +16,10 @@ from kh_report.findings.model import Severity, Stage
 from kh_report.locale import translate
 
 SEVERITIES: Final[dict[Severity, tuple[str, str]]] = {
-    Severity.STOP: ("từ chối", "không đọc tiếp được hoặc không được phép đoán; chưa tổng hợp gì từ tệp này"),
+    Severity.STOP: ("không nhận", "không đọc tiếp được hoặc không được phép đoán; chưa tổng hợp gì từ tệp này"),
     Severity.FIX: ("cần sửa", "dòng có nội dung này chưa được tổng hợp cho đến khi sửa"),
     Severity.CHECK: ("cần xem", "vẫn tổng hợp, nhưng nên có người xem lại"),
-    Severity.NOTE: ("để biết", "phần mềm đã hiểu và ghi lại cách hiểu; không phải làm gì"),
+    Severity.NOTE: ("ghi nhận", "phần mềm đã hiểu và ghi lại cách hiểu; không phải làm gì"),
 }
 """Each severity (mức độ): its name, and what it means for the file or the row."""
 
