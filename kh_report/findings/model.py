@@ -46,8 +46,8 @@ class Stage(StrEnum):
         return list(Stage).index(self)
 
 
-_CELL = re.compile(r"([A-Z]+)([0-9]+)")
-_NUMBER = re.compile(r"[0-9]+")
+_CELL = re.compile(r"([A-Z]{1,4})([0-9]{1,9})")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
