@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kh_report import __version__
-from kh_report.cli import answers, documents, forms, letters, plans, results, simulation
+from kh_report.cli import answers, documents, forms, letters, plans, results, simulation, trace
 from kh_report.cli.language import TranslatedGroup, option
 from kh_report.cli.shared import Context
 from kh_report.locale import N_
@@ -38,6 +38,7 @@ for command in (
     answers.check,
     answers.status,
     results.merge,
+    trace.trace,
     documents.report,
     documents.appendix,
     letters.letters,

@@ -12,7 +12,9 @@ from kh_report.merge.history import compare
 from kh_report.merge.history_sheet import history_sheet, offered_sheet
 from kh_report.merge.labels import STATUS_LABELS, TIMING_LABELS, outcome_label
 from kh_report.merge.model import Figure, Merged, Outcome, Standing, Timing
+from kh_report.merge.sources_sheet import sources_sheet
 from kh_report.merge.tables import A3, COLOURS, Look, Table
+from kh_report.merge.trace import ledger
 from kh_report.office.workbook import Book
 from kh_report.vn.dates import day_month_year
 
@@ -31,9 +33,9 @@ _MARKS: dict[Outcome, str] = {
 _README_WIDTH = 110.0
 
 
-def merged_workbook(merged: Merged, returned_folder: str, before: Merged | None = None) -> bytes:
+def merged_workbook(merged: Merged, returned_folder: str, before: Merged | None = None, focal: str = "") -> bytes:
     """The workbook. ``returned_folder`` leads from it to the returned files, for the links (``../../inputs/…``);
-    ``before`` is the result of the period before, where there is one."""
+    ``before`` is the result of the period before, where there is one, ``focal`` the code of the focal agency."""
     book = Book(title=f"Tổng hợp {merged.period.name}")
     look = Look(book)
     _read_me(book, look, merged)
@@ -47,6 +49,7 @@ def merged_workbook(merged: Merged, returned_folder: str, before: Merged | None 
         history_sheet(book, look, merged, compare(merged, before))
     _indicators(book, look, merged)
     _sending(book, look, merged)
+    sources_sheet(book, look, ledger(merged, before, focal))
     return book.bytes()
 
 

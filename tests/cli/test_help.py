@@ -18,6 +18,7 @@ COMMANDS = sorted(app.commands)
 def test_every_command_of_the_contract_is_there() -> None:
     assert COMMANDS == [
         "appendix", "check", "demo", "forms", "init", "letters", "lint", "merge", "plan", "report", "run", "status",
+        "trace",
     ]  # fmt: skip
 
 

@@ -59,6 +59,7 @@ def test_the_sheets_in_their_order(period: Merged) -> None:
     assert opened(period).sheetnames == [
         "Đọc trước", "Tổng quan", "Nhiệm vụ", "Ma trận", "Báo cáo", "Phối hợp", "Số liệu", "Thông tin chung",
         "Chỉ tiêu", "Tình hình gửi",
+        "Nguồn số liệu",
     ]  # fmt: skip
 
 

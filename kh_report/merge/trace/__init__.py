@@ -1,0 +1,28 @@
+"""Where each figure comes from (nguồn số liệu): key, value, formula in words, and the cells that it was made of.
+
+Every figure that the report prints has a key here; the names of the report's template are the beginnings of the keys.
+"""
+
+from __future__ import annotations
+
+from kh_report.merge.history import Comparison, compare
+from kh_report.merge.model import Merged
+from kh_report.merge.trace.answers import answers
+from kh_report.merge.trace.indicators import indicators
+from kh_report.merge.trace.model import Ledger, Source, Traced
+from kh_report.merge.trace.outlook import outlook
+from kh_report.merge.trace.sending import sending
+from kh_report.merge.trace.tasks import compared, each_task, tasks
+
+__all__ = ["Ledger", "Source", "Traced", "ledger"]
+
+
+def ledger(merged: Merged, before: Merged | None = None, focal: str = "") -> Ledger:
+    """Every figure of the period in the report's order, then every answer that it may quote. ``focal`` is the code of
+    the focal agency, whose own proposals are not counted among those of others."""
+    beside: Comparison | None = compare(merged, before) if before is not None else None
+    figures = [*sending(merged), *tasks(merged)]
+    if before is not None and beside is not None:
+        figures += compared(merged, before, beside)
+    figures += [*each_task(merged), *indicators(merged, before), *outlook(merged, focal)]
+    return Ledger(tuple(figures), tuple(answers(merged)))
