@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kh_report.documents.context.chasing import CONCERNED, Chase, Standing, chase, standing
@@ -98,6 +98,7 @@ STATES = st.tuples(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_every_agency_is_counted_once_and_only_those_behind_are_named(data: st.DataObject, official_plan: Plan) -> None:
     codes = agencies_with_form(official_plan, parse_period("2026-Q3"))[:20]

@@ -216,8 +216,8 @@ def test_the_first_reminder_counts_names_and_asks(sender: Office, behind: Callab
     ]
     assert said[4].endswith(
         "Đến hết ngày 19/9/2026, Sở đã nhận được báo cáo của 123/129 cơ quan, đơn vị; còn 02 đơn vị chưa gửi báo cáo "
-        "và 01 đơn vị có báo cáo cần hoàn thiện (danh sách kèm theo); 01 đơn vị đã gửi văn bản, chưa gửi biểu mẫu; 01 đơn "
-        "vị được miễn báo cáo; 01 đơn vị có tệp đang được xác minh."
+        "và 01 đơn vị có báo cáo cần hoàn thiện (danh sách kèm theo); 01 đơn vị đã gửi văn bản, chưa gửi biểu mẫu; "
+        "01 đơn vị được miễn báo cáo; 01 đơn vị có tệp đang được xác minh."
     )
     assert said[5].startswith(
         "Để kịp tổng hợp, báo cáo Ủy ban nhân dân thành phố, Sở Nông nghiệp và Môi trường đề nghị các đơn vị khẩn "
@@ -421,6 +421,7 @@ def test_every_letter_follows_the_decree(documents: dict[str, bytes]) -> None:
         assert [(item.rule, item.place.text) for item in verdict.findings if item.level != "convention"] == [], name
 
 
+@pytest.mark.slow
 def test_every_letter_is_sound_and_valid(documents: dict[str, bytes], tmp_path: Path) -> None:
     audit = pytest.importorskip("openxml_audit")
     for name, data in documents.items():
