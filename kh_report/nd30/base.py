@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 import docx
 from docx.document import Document
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from kh_report.nd30.rules import FONT, Profile
 from kh_report.nd30.sections import page_properties
@@ -56,12 +57,13 @@ def new_document(profile: Profile, *, landscape: bool = False) -> Document:
 
     ``landscape`` for an appendix that is a file of its own (G2).
     """
-    body = w("body", page_properties(profile, landscape=landscape))
+    root = parse_xml(f"<w:document {nsdecls('w', 'r')}/>")  # else the prefix of r:id hangs on what else is loaded
+    root.append(w("body", page_properties(profile, landscape=landscape)))
     parts = {
         "[Content_Types].xml": _CONTENT_TYPES.encode(),
         "_rels/.rels": _ROOT_RELATIONS.encode(),
         "docProps/core.xml": _CORE.encode(),
-        "word/document.xml": serialize(w("document", body)),
+        "word/document.xml": serialize(root),
         "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS.encode(),
         "word/fontTable.xml": serialize(_fonts()),
         "word/settings.xml": serialize(_settings()),
