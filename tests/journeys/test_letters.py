@@ -52,8 +52,8 @@ def decide(root: Path, spec: SheetSpec, *rows: dict[str, str]) -> None:
     path = root / "inputs" / "so" / PERIOD / "quyet-dinh.xlsx"
     book = openpyxl.load_workbook(path)
     sheet = book[spec.name]
-    at = {cell.value: cell.column for cell in sheet[HEADER_ROW]}
-    first = HEADER_ROW + 1
+    at = {cell.value: cell.column for cell in sheet[HEADER_ROW + 1]}
+    first = HEADER_ROW + 2
     while any(sheet.cell(first, column).value for column in at.values()):
         first += 1
     for offset, row in enumerate(rows):
@@ -89,9 +89,9 @@ def busy(office: Path, type_in: Callable[..., Any]) -> Path:
     hand_in(office, HEALTH, Habit.CARELESS)
     type_in("-w", office, "check", PERIOD)
     approved = {"approver": "Giám đốc Sở", "reason": "Theo văn bản đề nghị"}
-    decide(office, WAIVERS, {"agency": "Sở Nội vụ", **approved})
-    decide(office, DEADLINES, {"agency": "Sở Tư pháp", "deadline": "30/9/2026", **approved})
-    decide(office, PAPERS, {"agency": "Sở Tài chính", "number": "45/BC-STC", "date": "17/9/2026"})
+    decide(office, WAIVERS, {"agency": "SNV – Sở Nội vụ", **approved})
+    decide(office, DEADLINES, {"agency": "STP – Sở Tư pháp", "deadline": "30/9/2026", **approved})
+    decide(office, PAPERS, {"agency": "STC – Sở Tài chính", "number": "45/BC-STC", "date": "17/9/2026"})
     return office
 
 
@@ -206,7 +206,9 @@ def test_a_person_approves_and_the_approval_holds_for_those_units_only(busy: Pat
 def test_a_letter_of_its_own_to_every_unit(busy: Path, type_in: Callable[..., Any]) -> None:
     approved = {"approver": "Giám đốc Sở", "reason": "Theo văn bản đề nghị"}
     plan = open_desk(Workspace(busy), PERIOD).plan
-    decide(busy, WAIVERS, *({"agency": agency.name, **approved} for agency in plan.agencies[16:129]))
+    decide(
+        busy, WAIVERS, *({"agency": f"{agency.code} – {agency.name}", **approved} for agency in plan.agencies[16:129])
+    )
     assert remind(busy, type_in, "2026-09-19", "--each").code == 0
     own = {path.name for path in (letters_of(busy) / "tung-don-vi").iterdir()}
     assert len(own) == len(register(busy)[0]["units"]) == 11
@@ -224,7 +226,7 @@ def test_nobody_to_remind_writes_nothing(office: Path, type_in: Callable[..., An
     approved = {"approver": "Giám đốc Sở", "reason": "Không có nhiệm vụ trong kỳ"}
     plan = open_desk(Workspace(office), PERIOD).plan
     waived = [agency for agency in plan.agencies if agency.gets_form and agency.code != WARD]
-    decide(office, WAIVERS, *({"agency": agency.name, **approved} for agency in waived))
+    decide(office, WAIVERS, *({"agency": f"{agency.code} – {agency.name}", **approved} for agency in waived))
     said = remind(office, type_in, "2026-09-19")
     assert said.code == 0
     assert "19/09/2026" in said.err
