@@ -10,6 +10,7 @@ from kh_report.forms.fields import inputs_of
 from kh_report.intake.model import AgencyReturn, Entry
 from kh_report.merge.model import Figure, IndicatorResult
 from kh_report.plan.model import Indicator, IndicatorKind, Plan
+from kh_report.vn.numbers import decimal
 
 COLUMNS: tuple[str, ...] = tuple(field.key for field in inputs_of(SheetKey.FIGURES) if field.kind.is_number)
 """The columns of numbers on the sheet ``Số liệu``."""
@@ -83,3 +84,20 @@ def _aggregate(
 def _number(entry: Entry | None, column: str) -> Decimal | None:
     value = entry.value(column) if entry is not None else None
     return value.content if value is not None and isinstance(value.content, Decimal) else None
+
+
+def amount(number: Decimal, unit: str) -> str:
+    """``1.245,5 triệu đồng``, ``94,2%``: a figure as the report prints it. Means have one decimal; what was counted or
+    added stays as exact as it was given."""
+    return f"{_rounded(number)}%" if unit == "%" else f"{_rounded(number)} {unit}".rstrip()
+
+
+def change(difference: Decimal, unit: str) -> str:
+    """``22 hộ``, ``1,3 điểm phần trăm``: the size of a change; shares change by points, with one decimal."""
+    size = abs(difference)
+    return f"{decimal(size, 1)} điểm phần trăm" if "%" in unit else f"{_rounded(size)} {unit}".rstrip()
+
+
+def _rounded(number: Decimal) -> str:
+    exponent = number.as_tuple().exponent
+    return decimal(number, 1 if isinstance(exponent, int) and exponent < -3 else None)

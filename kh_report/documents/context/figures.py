@@ -5,11 +5,12 @@ from __future__ import annotations
 from kh_report.documents.context.citation import lower_first, running
 from kh_report.documents.context.lines import Line
 from kh_report.documents.context.wording import listed
+from kh_report.merge.indicators import amount, change
 from kh_report.merge.model import Figure, IndicatorResult, Merged
 from kh_report.merge.targets import standing
 from kh_report.plan.model import AgencyKind, Indicator, IndicatorKind
 from kh_report.vn.names import joined
-from kh_report.vn.numbers import count, decimal
+from kh_report.vn.numbers import count
 
 _COMPARABLE = (IndicatorKind.MEAN, IndicatorKind.WEIGHTED_MEAN, IndicatorKind.LATEST, IndicatorKind.MAXIMUM)
 _KINDS = {
@@ -41,17 +42,12 @@ def _line(merged: Merged, result: IndicatorResult) -> str:
     if now.total is None:
         return ""
     unit = result.indicator.unit
-    told = f"{result.indicator.name}: {_amount(now, unit)} ({_how(merged, result.indicator)} {_coverage(merged, now)})"
+    made = f"{_how(merged, result.indicator)} {_coverage(merged, now)}"
+    told = f"{result.indicator.name}: {amount(now.total, unit)} ({made})"
     total = result.figures["cumulative"]
     if total.total is not None:
-        told += f"; lũy kế từ đầu năm {_amount(total, unit)} ({_coverage(merged, total)})"
+        told += f"; lũy kế từ đầu năm {amount(total.total, unit)} ({_coverage(merged, total)})"
     return told
-
-
-def _amount(figure: Figure, unit: str) -> str:
-    """``1.245,5 triệu đồng``, ``94,2%``."""
-    number = decimal(figure.total, _digits(figure)) if figure.total is not None else ""
-    return f"{number}%" if unit == "%" else f"{number} {unit}".rstrip()
 
 
 def _how(merged: Merged, indicator: Indicator) -> str:
@@ -70,13 +66,12 @@ def _beside(result: IndicatorResult, before: IndicatorResult, period: str) -> st
         return ""
     same = now.reporters == was.reporters or result.indicator.kind in _COMPARABLE
     if not same:
-        return f"; {period}: {decimal(was.total, _digits(was))} ({count(len(was.reporters))} đơn vị)"
+        return f"; {period}: {amount(was.total, result.indicator.unit)} ({count(len(was.reporters))} đơn vị)"
     difference = now.total - was.total
     if not difference:
         return f"; bằng {period}"
-    unit = " điểm phần trăm" if "%" in result.indicator.unit else ""
-    size = decimal(abs(difference), 1 if unit else _digits(now))
-    return f"; {'tăng' if difference > 0 else 'giảm'} {size}{unit} so với {period}"
+    verb = "tăng" if difference > 0 else "giảm"
+    return f"; {verb} {change(difference, result.indicator.unit)} so với {period}"
 
 
 def _aim(result: IndicatorResult) -> str:
@@ -86,12 +81,6 @@ def _aim(result: IndicatorResult) -> str:
         return ""
     year = f" đến năm {result.indicator.year}" if result.indicator.year else ""
     return f"; mục tiêu{year} ({lower_first(held[0].text)}): {'đã đạt' if held[2] else 'chưa đạt'}"
-
-
-def _digits(figure: Figure) -> int | None:
-    """Means are printed with one decimal; what was counted or added stays as exact as it was given."""
-    exponent = figure.total.as_tuple().exponent if figure.total is not None else 0
-    return 1 if isinstance(exponent, int) and exponent < -3 else None
 
 
 def _coverage(merged: Merged, figure: Figure) -> str:

@@ -9,6 +9,7 @@ from kh_report.documents.context.wording import NAMES_AT_MOST, agencies_named, u
 from kh_report.intake.model import AgencyReturn, AgencyStatus
 from kh_report.merge.general import having
 from kh_report.merge.model import Merged
+from kh_report.merge.sending import sending_of
 from kh_report.plan.model import AgencyKind
 from kh_report.vn.names import joined
 from kh_report.vn.numbers import count, share
@@ -47,25 +48,19 @@ def own_plans(merged: Merged) -> dict[str, Any]:
 
 def sending(merged: Merged) -> dict[str, Any]:
     """Who answered: every agency asked stands in exactly one of the counts that the template may print."""
-    agencies = merged.agencies
-    sent = [agency for agency in agencies if agency.entries]
-    in_time = sum(agency.late is False for agency in sent)
-    late = sum(agency.late is True for agency in sent)
-    rest = [agency for agency in agencies if not agency.entries]
-    unread = [agency for agency in rest if _WITHOUT_DATA[agency.status] is _NOT_MERGED]
-    missing = [agency for agency in rest if agency.status is AgencyStatus.NOT_RECEIVED]
+    told = sending_of(merged)
     return {
-        "tong": len(agencies),
-        "da_gui": len(sent),
-        "ty_le": share(len(sent), len(agencies)),
-        "thoi_diem": _when(in_time, late, len(sent) - in_time - late),
-        "chi_van_ban": sum(agency.status is AgencyStatus.DOCUMENT_ONLY for agency in rest),
-        "chua_doc_duoc": len(unread),
-        "mien": sum(agency.status is AgencyStatus.WAIVED for agency in rest),
-        "chua_gui": len(missing),
-        "ten_chua_gui": _names(merged, missing),
-        "can_hoan_thien": sum(agency.status is AgencyStatus.TO_CORRECT for agency in sent),
-        "du_dung_han": in_time == len(agencies),
+        "tong": len(told.asked),
+        "da_gui": len(told.sent),
+        "ty_le": share(len(told.sent), len(told.asked)),
+        "thoi_diem": _when(len(told.in_time), len(told.late), len(told.undated)),
+        "chi_van_ban": len(told.document_only),
+        "chua_doc_duoc": len(told.unread),
+        "mien": len(told.waived),
+        "chua_gui": len(told.missing),
+        "ten_chua_gui": _names(merged, told.missing),
+        "can_hoan_thien": len(told.to_correct),
+        "du_dung_han": len(told.in_time) == len(told.asked),
     }
 
 

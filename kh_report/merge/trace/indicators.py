@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import find_field
+from kh_report.merge.indicators import amount, change
 from kh_report.merge.model import Figure, IndicatorResult, Merged
 from kh_report.merge.targets import standing
 from kh_report.merge.trace.model import Traced, entry_sources
 from kh_report.merge.trace.sending import KINDS
 from kh_report.plan.model import IndicatorKind
-from kh_report.vn.numbers import count, decimal
+from kh_report.vn.numbers import count
 
 FORMULAS = {
     IndicatorKind.SUM: "cộng số của các đơn vị có báo cáo",
@@ -22,12 +23,6 @@ FORMULAS = {
     IndicatorKind.MAXIMUM: "số lớn nhất trong các đơn vị có báo cáo",
     IndicatorKind.COUNT: "đếm đơn vị có số",
 }
-
-
-def printed(number: Decimal) -> str:
-    """As the report prints it: means with one decimal, everything else as exact as it was given."""
-    exponent = number.as_tuple().exponent
-    return decimal(number, 1 if isinstance(exponent, int) and exponent < -3 else None)
 
 
 def indicators(merged: Merged, before: Merged | None) -> Iterator[Traced]:
@@ -43,7 +38,7 @@ def indicators(merged: Merged, before: Merged | None) -> Iterator[Traced]:
             yield from _change(result, old, before.period.short)
         held = standing(result)
         if held is not None:
-            formula = f"so {printed(held[1])} với mục tiêu trong sổ kế hoạch"
+            formula = f"so {amount(held[1], result.indicator.unit)} với mục tiêu trong sổ kế hoạch"
             yield Traced(
                 f"so_lieu.{result.indicator.id}.muc_tieu",
                 f"{result.indicator.name}: mục tiêu {result.indicator.year}".rstrip(),
@@ -60,7 +55,7 @@ def _figure(
     label = f"{indicator.name}: {find_field(SheetKey.FIGURES, column).header.lower()} ({indicator.unit})"
     entries = [entry for entry in result.entries if entry.agency in figure.reporters]
     formula = FORMULAS[indicator.kind].format(weight=indicator.weight)
-    yield Traced(key, label, printed(total), formula, entry_sources(names, entries, column))
+    yield Traced(key, label, amount(total, indicator.unit), formula, entry_sources(names, entries, column))
     for kind, words in KINDS.items():
         reported = [code for code in figure.reporters if merged.plan.agency(code).kind is kind]
         asked = len(reported) + sum(merged.plan.agency(code).kind is kind for code in figure.silent)
@@ -76,9 +71,9 @@ def _change(result: IndicatorResult, old: IndicatorResult, period: str) -> Itera
     if now.total is None or was.total is None:
         return
     key, name = f"so_lieu.{result.indicator.id}", result.indicator.name
-    reporters = f"{count(len(was.reporters))} đơn vị"
-    yield Traced(f"{key}.ky_truoc", f"{name}: {period}", printed(was.total), f"tổng hợp lại {period}, {reporters}")
-    share = "%" in result.indicator.unit
-    size = decimal(abs(now.total - was.total), 1) if share else printed(abs(now.total - was.total))
-    formula = f"{printed(now.total)} trừ {printed(was.total)} ({period})"
-    yield Traced(f"{key}.thay_doi", f"{name}: thay đổi so với {period}", size, formula)
+    unit, reporters = result.indicator.unit, f"{count(len(was.reporters))} đơn vị"
+    told = amount(was.total, unit)
+    yield Traced(f"{key}.ky_truoc", f"{name}: {period}", told, f"tổng hợp lại {period}, {reporters}")
+    yield Traced(f"{key}.ky_truoc.so_don_vi", f"{name}: số đơn vị có số liệu {period}", reporters, "đếm ô có số")
+    formula = f"{amount(now.total, unit)} trừ {told} ({period})"
+    yield Traced(f"{key}.thay_doi", f"{name}: thay đổi so với {period}", change(now.total - was.total, unit), formula)

@@ -4,45 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kh_report.intake.model import AgencyReturn, AgencyStatus
+from kh_report.intake.model import AgencyReturn
 from kh_report.merge.general import general_entry, having
 from kh_report.merge.model import Merged
+from kh_report.merge.sending import sending_of
 from kh_report.merge.trace.model import Source, Traced, cell, of_agencies
 from kh_report.plan.model import AgencyKind
 from kh_report.vn.numbers import count, share
 
 KINDS = {AgencyKind.DEPARTMENT: "sở, ban, ngành", AgencyKind.COMMUNE: "xã, phường, đặc khu"}
-_UNREADABLE = frozenset({AgencyStatus.REFUSED, AgencyStatus.AWAITING_DECISION, AgencyStatus.TO_CORRECT})
 
 
 def sending(merged: Merged) -> Iterator[Traced]:
     """The figures under ``trien_khai.`` and ``nop.``."""
     yield from _own_plans(merged)
-    agencies = merged.agencies
-    sent = [agency for agency in agencies if agency.entries]
-    late = [agency for agency in sent if agency.late]
-    rest = [agency for agency in agencies if not agency.entries]
-    yield of_agencies("nop.tong", "Số đơn vị được giao", "đếm đơn vị có dòng phải trả lời trong kỳ", agencies)
-    yield of_agencies("nop.da_gui", "Số đơn vị đã gửi báo cáo", "đếm đơn vị có ít nhất một dòng đã nhận", sent)
-    formula = f"nop.da_gui : nop.tong = {len(sent)} : {len(agencies)}"
-    yield Traced("nop.ty_le", "Tỷ lệ đơn vị đã gửi trên số đơn vị được giao", share(len(sent), len(agencies)), formula)
-    in_time = [agency for agency in sent if not agency.late]
-    rule = "so thời điểm nhận của tệp đầu tiên với hạn gửi (kể cả gia hạn)"
-    yield of_agencies("nop.dung_han", "Số đơn vị gửi đúng hạn", rule, in_time)
-    yield of_agencies("nop.sau_han", "Số đơn vị gửi sau thời hạn", rule, late)
-    parts = (
-        ("chi_van_ban", "Số đơn vị có văn bản nhưng chưa gửi số liệu", (AgencyStatus.DOCUMENT_ONLY,)),
-        ("chua_doc_duoc", "Số đơn vị đã gửi tệp nhưng chưa tổng hợp được", _UNREADABLE),
-        ("mien", "Số đơn vị được miễn báo cáo", (AgencyStatus.WAIVED,)),
-        ("chua_gui", "Số đơn vị chưa gửi báo cáo", (AgencyStatus.NOT_RECEIVED,)),
-    )
-    for name, label, statuses in parts:
-        found = [agency for agency in rest if agency.status in statuses]
-        yield of_agencies(f"nop.{name}", label, "đếm theo tình trạng gửi, trong số chưa có dòng nào được nhận", found)
-    waiting = [agency for agency in agencies if agency.status is AgencyStatus.TO_CORRECT]
-    yield of_agencies(
-        "nop.can_hoan_thien", "Số đơn vị có nội dung cần hoàn thiện", "đếm đơn vị còn lỗi phải sửa", waiting
-    )
+    found = sending_of(merged)
+    yield of_agencies("nop.tong", "Số đơn vị được giao", "đếm đơn vị có dòng phải trả lời trong kỳ", found.asked)
+    yield of_agencies("nop.da_gui", "Số đơn vị đã gửi báo cáo", "đếm đơn vị có ít nhất một dòng đã nhận", found.sent)
+    sent, asked = len(found.sent), len(found.asked)
+    formula = f"nop.da_gui : nop.tong = {sent} : {asked}"
+    yield Traced("nop.ty_le", "Tỷ lệ đơn vị đã gửi trên số đơn vị được giao", share(sent, asked), formula)
+    arrival = "so thời điểm nhận của tệp đầu tiên với hạn gửi (kể cả gia hạn)"
+    status = "đếm theo tình trạng gửi, trong số chưa có dòng nào được nhận"
+    for name, label, rule, agencies in (
+        ("dung_han", "Số đơn vị gửi đúng hạn", arrival, found.in_time),
+        ("sau_han", "Số đơn vị gửi sau thời hạn", arrival, found.late),
+        ("chua_ro_ngay", "Số đơn vị chưa ghi nhận thời điểm gửi", arrival, found.undated),
+        ("can_hoan_thien", "Số đơn vị có nội dung cần hoàn thiện", "đếm đơn vị còn lỗi phải sửa", found.to_correct),
+        ("chi_van_ban", "Số đơn vị có văn bản nhưng chưa gửi số liệu", status, found.document_only),
+        ("chua_doc_duoc", "Số đơn vị đã gửi tệp nhưng chưa tổng hợp được", status, found.unread),
+        ("mien", "Số đơn vị được miễn báo cáo", status, found.waived),
+        ("chua_gui", "Số đơn vị chưa gửi báo cáo", status, found.missing),
+    ):
+        yield of_agencies(f"nop.{name}", label, rule, agencies)
 
 
 def _own_plans(merged: Merged) -> Iterator[Traced]:
