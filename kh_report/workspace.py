@@ -19,7 +19,7 @@ from kh_report.documents.settings import DocumentSettings
 from kh_report.forms.settings import FormSettings
 from kh_report.intake.model import Incoming
 from kh_report.merge.settings import MergeSettings
-from kh_report.office.files import write_atomically
+from kh_report.office.files import append, write_atomically
 from kh_report.plan.period import Period, parse_period
 from kh_report.plan.settings import PeriodSettings
 
@@ -133,6 +133,11 @@ class Workspace:
     def write(self, path: Path, data: bytes) -> bool:
         """Write ``data`` atomically; returns whether anything changed. Raises OutputLockedError."""
         return write_atomically(path, data)
+
+    def append(self, path: Path, data: bytes) -> None:
+        """Add ``data`` to the end of a register, so that two runs at once lose none of each other's lines. Raises
+        OutputLockedError."""
+        append(path, data)
 
     def write_json(self, path: Path, data: Any) -> bool:
         """Write JSON as people read it: UTF-8, indented, one final line end."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import PurePosixPath
 
 from kh_report.findings import Finding
@@ -38,8 +39,33 @@ class Opened:
 
 
 def open_files(files: Iterable[Incoming]) -> tuple[Opened, ...]:
-    """The files that count among ``files``, by name."""
-    return tuple(sorted((opened for file in files for opened in _opened(file)), key=lambda item: item.name))
+    """The files that count among ``files``, by name; every name stands once.
+
+    Two names that differ only in how their letters are composed (NFC, NFD), or two members of one name, are told
+    apart by a number: ``Báo cáo (2).xlsx``.
+    """
+    ordered = sorted(files, key=lambda file: (nfc(file.name), file.name))
+    opened = sorted((item for file in ordered for item in _opened(file)), key=lambda item: item.name)
+    taken = {item.name for item in opened}
+    if len(taken) == len(opened):
+        return tuple(opened)
+    seen: set[str] = set()
+    told_apart = []
+    for item in opened:
+        if item.name in seen:
+            name = _free_name(item.name, taken)
+            taken.add(name)
+            item = replace(item, incoming=replace(item.incoming, name=name))
+        seen.add(item.name)
+        told_apart.append(item)
+    return tuple(sorted(told_apart, key=lambda item: item.name))
+
+
+def _free_name(name: str, taken: Set[str]) -> str:
+    """``name`` with the first number that no other file bears."""
+    path = PurePosixPath(name)
+    numbered = (str(path.with_name(f"{path.stem} ({number}){path.suffix}")) for number in count(2))
+    return next(other for other in numbered if other not in taken)
 
 
 def _opened(file: Incoming) -> Iterator[Opened]:

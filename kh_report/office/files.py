@@ -57,6 +57,21 @@ def write_atomically(path: Path, data: bytes) -> bool:
     return True
 
 
+def append(path: Path, data: bytes) -> None:
+    """Add ``data`` at the end of ``path`` in one go: another run that appends at the same time loses nothing.
+
+    Raises OutputLockedError when another program holds the file.
+    """
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("ab", buffering=0) as stream:
+            stream.write(data)
+            os.fsync(stream.fileno())
+    except PermissionError as error:
+        raise OutputLockedError(path) from error
+
+
 def _is_open_in_office(path: Path) -> bool:
     """Whether Word, Excel or LibreOffice left its lock file beside ``path`` (``~$name``, ``.~lock.name#``).
 

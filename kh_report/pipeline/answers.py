@@ -13,6 +13,7 @@ from kh_report.intake import ledger
 from kh_report.intake.batch import collect
 from kh_report.intake.decisions import Decisions, write_decisions
 from kh_report.intake.model import FileReport, Incoming, Receipt, Returns
+from kh_report.intake.opening import Opened, open_files
 from kh_report.locale import N_
 from kh_report.office.files import digest
 from kh_report.pipeline.desk import Desk, NothingToWorkOnError, open_desk
@@ -28,23 +29,28 @@ def receive(desk: Desk, as_of: date, now: datetime) -> Returns:
 
     Raises nothing for bad files: they are findings.
     """
-    incoming = desk.workspace.incoming(desk.period)
-    receipts, findings = register_receipts(desk, incoming, now)
+    opened = open_files(desk.workspace.incoming(desk.period))
+    receipts, findings = register_receipts(desk, opened, now)
     told = told_before(desk, previous_result(desk))
-    returns = read_returns(desk, incoming, receipts, as_of, told)
+    returns = read_returns(desk, opened, receipts, as_of, told)
     return replace(returns, findings=in_order((*returns.findings, *findings))) if findings else returns
 
 
 def register_receipts(
-    desk: Desk, incoming: Sequence[Incoming], now: datetime
+    desk: Desk, opened: Sequence[Opened], now: datetime
 ) -> tuple[tuple[Receipt, ...], tuple[Finding, ...]]:
-    """The register's receipts with the new files of ``incoming`` added and saved."""
+    """The register's receipts with the new files of ``opened`` added, each member of a zip by itself.
+
+    A member whose zip was registered as a whole keeps that receipt.
+    """
     known, findings, text = known_receipts(desk)
-    new = ledger.register(known, [(item.name, digest(item.data)) for item in incoming], now)
+    whole = {receipt.sha256 for receipt in known}
+    found = [(item.name, item.sha256) for item in opened if item.container not in whole]
+    new = ledger.register(known, found, now)
     if new:
-        separator = "" if not text or text.endswith("\n") else "\n"
+        cut = "\n" if text and not text.endswith("\n") else ""
         path = desk.workspace.register(desk.period) / ledger.FILE_NAME
-        desk.workspace.write(path, (text + separator + ledger.serialise(new)).encode())
+        desk.workspace.append(path, (cut + ledger.serialise(new)).encode())
     return (*known, *new), findings
 
 

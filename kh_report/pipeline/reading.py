@@ -13,6 +13,7 @@ from kh_report.intake import ledger
 from kh_report.intake.batch import collect
 from kh_report.intake.decisions import Decisions, read_decisions
 from kh_report.intake.model import Incoming, Receipt, Returns
+from kh_report.intake.opening import Opened
 from kh_report.pipeline.desk import Desk
 from kh_report.pipeline.issuing import form_specs, issues
 
@@ -22,7 +23,7 @@ Told = Mapping[str, Mapping[str, Previous]]
 
 
 def read_returns(
-    desk: Desk, incoming: Sequence[Incoming], receipts: Sequence[Receipt], as_of: date, previous: Told | None
+    desk: Desk, incoming: Sequence[Incoming | Opened], receipts: Sequence[Receipt], as_of: date, previous: Told | None
 ) -> Returns:
     """The period's returns, judged by its register; nothing is written. Bad files are findings, never errors."""
     decisions, findings = read_register_decisions(desk)

@@ -137,6 +137,18 @@ def test_a_zip_counts_by_its_members_and_one_that_yields_none_counts_itself(gath
     assert all(report.findings for report in returns.files if report.status is FileStatus.REFUSED)
 
 
+def test_a_member_that_bears_anothers_name_is_refused_beside_it(gather: Collect, hands: Any) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        for code in ("10507", "10525"):
+            archive.writestr("a.xlsx", hands.complete(code))
+    returns = gather({"gop.zip": stream.getvalue()})
+    assert [(file.file, file.status) for file in returns.files] == [
+        ("gop.zip/a (2).xlsx", FileStatus.REFUSED),
+        ("gop.zip/a.xlsx", FileStatus.ACCEPTED),
+    ]
+
+
 def test_a_member_counts_as_received_when_its_zip_was(plan: Any, issue: Any, hands: Any) -> None:
     data = zipped(**{"a.xlsx": hands.complete("10507")})
     receipts = register((), [("x.zip", digest(data))], MORNING)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kh_report.office import files
-from kh_report.office.files import OutputLockedError, write_atomically
+from kh_report.office.files import OutputLockedError, append, write_atomically
 
 
 def test_a_new_file_gets_its_folders(tmp_path: Path) -> None:
@@ -62,3 +62,10 @@ def test_a_refusal_by_the_system_is_named_as_a_lock(tmp_path: Path, monkeypatch:
     with pytest.raises(OutputLockedError):
         write_atomically(target, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["c.txt"]
+
+
+def test_lines_are_added_behind_what_is_there(tmp_path: Path) -> None:
+    target = tmp_path / "so" / "so-nhan.jsonl"
+    append(target, b"1\n")
+    append(target, b"2\n")
+    assert target.read_bytes() == b"1\n2\n"
