@@ -110,7 +110,7 @@ def _request(desk: Desk, specs: Mapping[str, FormSpec], alone: str | None) -> by
 
 def chased(desk: Desk, returns: Returns, as_of: date) -> Chase:
     """Whom a reminder as of ``as_of`` concerns."""
-    return chase(desk.plan, returns, as_of, desk.settings.forms.focal_agency)
+    return chase(desk.plan, returns, as_of, office_of(desk).own_code)
 
 
 def write_reminder(

@@ -502,3 +502,25 @@ def test_the_mailing_list_has_a_line_for_each_agency(sender: Office) -> None:
         (1, "SYT", "Sở Y tế", "syt@example.vn", None, "cong-van/x.docx", "SYT.xlsx", "bieu-mau"),
         (2, "10507", "Ủy ban nhân dân phường Thành Đông", None, None, "cong-van/x.docx", "10507.xlsx", "bieu-mau"),
     ]  # fmt: skip
+
+
+def test_the_peoples_committee_may_write_itself(
+    sender: Office, specs: dict[str, FormSpec], behind: Callable[..., Chase]
+) -> None:
+    settings = sender.settings.model_copy(
+        update={
+            "superior": "",
+            "issuer": "Ủy ban nhân dân thành phố Hải Phòng",
+            "symbol": "UBND",
+            "recipient": "Bộ Nông nghiệp và Môi trường",
+            "signature": ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+        }
+    )
+    city = replace(sender, settings=settings)
+    assert city.own_code == ""
+    for data in (request(city, specs), remind(city, behind(FEW))):
+        assert head(data)[0] == "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG"
+        assert [item.rule for item in judge(data, "x.docx").findings if item.level != "convention"] == []
+    assert "Ủy ban nhân dân thành phố đã nhận được báo cáo của 123/129" in text(remind(city, behind(FEW)))
+    assert "Kính gửi: Sở Nông nghiệp và Môi trường" in text(own_report(city, specs[WARD]))
+    assert "Kính gửi: Ủy ban nhân dân thành phố Hải Phòng" in text(own_report(city, specs[FOCAL]))

@@ -64,8 +64,13 @@ def place_of(agency: Agency, plan: Plan) -> str:
 
 
 def self_name(name: str) -> str:
-    """What a body calls itself after its first mention: ``Sở``, ``Ủy ban nhân dân``; others by their whole name."""
-    return next((short for short in ("Sở", _PEOPLES_COMMITTEE) if name.startswith(f"{short} ")), name)
+    """What a body calls itself after its first mention; without a rule by its whole name (convention).
+
+    >>> self_name("Sở Y tế"), self_name("Ủy ban nhân dân phường Thành Đông"), self_name("Thanh tra thành phố")
+    ('Sở', 'Ủy ban nhân dân phường', 'Thanh tra thành phố')
+    """
+    kinds = (f"{_PEOPLES_COMMITTEE} {kind}" for kind in (*_LEVELS, *_COMMUNE_KINDS))
+    return next((short for short in ("Sở", *kinds) if name.startswith(f"{short} ")), name)
 
 
 def addressed_groups(plan: Plan, agencies: Iterable[Agency]) -> tuple[str, ...]:

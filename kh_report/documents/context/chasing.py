@@ -58,10 +58,10 @@ class Chase:
     unidentified: tuple[str, ...] = ()
 
 
-def chase(plan: Plan, returns: Returns, as_of: date, focal: str) -> Chase:
-    """Whom a reminder as of ``as_of`` concerns. ``focal`` is the code of the department that writes it: it is never
+def chase(plan: Plan, returns: Returns, as_of: date, own: str) -> Chase:
+    """Whom a reminder as of ``as_of`` concerns. ``own`` is the code of the department that writes it: it is never
     addressed by its own letter."""
-    stands = {agency.code: standing(agency, returns.deadline, as_of, focal) for agency in returns.agencies}
+    stands = {agency.code: standing(agency, returns.deadline, as_of, own) for agency in returns.agencies}
     concerned = tuple(
         _concerned(plan, agency, stands[agency.code], returns)
         for agency in returns.agencies
@@ -74,13 +74,13 @@ def chase(plan: Plan, returns: Returns, as_of: date, focal: str) -> Chase:
     return Chase(concerned, counts, len(stands), unidentified)
 
 
-def standing(agency: AgencyReturn, deadline: date, as_of: date, focal: str) -> Standing:
+def standing(agency: AgencyReturn, deadline: date, as_of: date, own: str) -> Standing:
     """Where one agency stands. An extension excuses until the end of its own last day; a waiver always."""
     if agency.status in (AgencyStatus.ACCEPTED, AgencyStatus.ACCEPTED_WITH_REMARKS):
         return Standing.DONE
     if agency.waived or agency.status is AgencyStatus.WAIVED:
         return Standing.WAIVED
-    if agency.code == focal:
+    if agency.code == own:
         return Standing.OWN
     if agency.status is AgencyStatus.DOCUMENT_ONLY:
         return Standing.DOCUMENT_ONLY

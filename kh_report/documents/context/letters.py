@@ -48,11 +48,19 @@ class Office:
 
     @property
     def name(self) -> str:
-        """The issuing body."""
-        if self.settings.issuer:
-            return self.settings.issuer
+        """The issuing body: the focal department, or the body above it."""
+        return self.settings.issuer or self.focal_name
+
+    @property
+    def focal_name(self) -> str:
+        """The focal department, to which agencies report."""
         focal = self.forms.focal_agency
         return next((agency.name for agency in self.plan.agencies if agency.code == focal), "")
+
+    @property
+    def own_code(self) -> str:
+        """The code of the agency that writes, to which no letter is addressed; empty where the body above it writes."""
+        return "" if self.name.startswith("Ủy ban nhân dân") else self.forms.focal_agency
 
     @property
     def deadline(self) -> date:
@@ -153,8 +161,9 @@ def correction_context(
 def agency_report_context(office: Office, spec: FormSpec) -> dict[str, Any]:
     """``bao-cao-don-vi.docx``: the agency of ``spec`` reports to the focal department, which itself reports upwards."""
     agency, plan, period = office.plan.agency(spec.agency), office.plan, office.period
+    writes = agency.code == office.own_code
     is_focal = agency.code == office.forms.focal_agency
-    recipient = office.settings.recipient if is_focal else office.name
+    recipient = office.settings.recipient if writes else office.name if is_focal else office.focal_name or office.name
     upcoming = following(period)
     symbol = words.symbol("Báo cáo", symbol_of(agency))
     document = {
@@ -175,7 +184,7 @@ def agency_report_context(office: Office, spec: FormSpec) -> dict[str, Any]:
     return {
         "van_ban": document,
         **_subject(office),
-        "de_nghi": {**_request(office), "co_quan": "" if is_focal else office.name},
+        "de_nghi": {**_request(office), "co_quan": "" if writes else office.name},
         "viec": {
             "chu_tri": len(spec.required),
             "phoi_hop": len(spec.cooperating),
