@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kh_report.nd30.judge.pages import Place
     from kh_report.pipeline.desk import Desk
     from kh_report.pipeline.placing import Written
+    from kh_report.pipeline.refreshing import Revived
 
 _PDF = N_("Also make a PDF (needs LibreOffice).")
 
@@ -88,8 +89,13 @@ def run(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
 
 
 def tell_written(desk: Desk | None, written: Written, pdf: bool) -> int:
-    """Say where the document is; 1 when a person's edited copy was kept and the new one lies beside it."""
+    """Say where the document is and what became of a person's edits; 1 when a person should look at something: new
+    values beside changed words, or a new document beside the edited one."""
+    from kh_report.pipeline.refreshing import Revived
+
     tell(N_("Document: {path}"), path=shown(written.path))
+    if isinstance(written, Revived):
+        _tell_revived(written)
     if written.kept is not None:
         tell(
             N_("{kept} was edited by a person and was kept; the new text is in {path}."),
@@ -106,7 +112,31 @@ def tell_written(desk: Desk | None, written: Written, pdf: bool) -> int:
                 say(N_("No PDF was made ({reason}). Install LibreOffice, or save as PDF in Word."), reason=error)
             ) from error
         tell(N_("PDF: {path}"), path=shown(made))
-    return int(written.kept is not None)
+    return int(written.needs_a_look if isinstance(written, Revived) else written.kept is not None)
+
+
+def _tell_revived(written: Revived) -> None:
+    """What was refreshed, kept, and needs a look."""
+    found = written.refreshed
+    if found is None:
+        return
+    tell(
+        N_("Edited by a person: {refreshed} places refreshed, {added} new, {removed} removed, {kept} kept as edited."),
+        refreshed=len(found.refreshed),
+        added=len(found.added),
+        removed=len(found.removed),
+        kept=len(found.kept) + len(found.to_look_at),
+    )
+    for names, message in (
+        (found.to_look_at, N_("Please look: the edited words were kept, a comment gives the new value:")),
+        (found.deleted, N_("Deleted by a person and left out:")),
+    ):
+        if names:
+            tell(message)
+            for name in names:
+                click.echo(f"  - {written.described(name)}", err=True)
+    if written.original is not None:
+        tell(N_("The edited original is kept in {path}"), path=shown(written.original))
 
 
 @click.command(cls=TranslatedCommand, help=N_("Does this document follow Decree 30?"))

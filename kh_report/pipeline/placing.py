@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kh_report.documents.prose import TemplateTroubleError
 from kh_report.locale import N_
@@ -47,9 +48,9 @@ def from_template(workspace: Workspace, name: str, make: Callable[[bytes], bytes
 
 def put(workspace: Workspace, path: Path, register: Path, data: bytes) -> Written:
     """Write a document, but never over one that a person edited: the new one then lies beside it."""
-    generated = _generated(register)
+    generated = notes_of(register)
     target, kept = path, None
-    if path.exists() and digest(path.read_bytes()) not in (generated.get(path.name), digest(data)):
+    if path.exists() and digest(path.read_bytes()) not in (digest_noted(generated.get(path.name)), digest(data)):
         target, kept = path.with_name(f"{path.stem}-moi{path.suffix}"), path
     workspace.write(target, data)
     if kept is None:
@@ -59,10 +60,16 @@ def put(workspace: Workspace, path: Path, register: Path, data: bytes) -> Writte
 
 def is_edited(path: Path, register: Path) -> bool:
     """Whether a person changed the document at ``path`` since it was written."""
-    return digest(path.read_bytes()) != _generated(register).get(path.name)
+    return digest(path.read_bytes()) != digest_noted(notes_of(register).get(path.name))
 
 
-def _generated(register: Path) -> dict[str, str]:
+def notes_of(register: Path) -> dict[str, Any]:
+    """The register's notes by name of document: a digest, or for a living document an object with more."""
     note = register / GENERATED
-    known: dict[str, str] = json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
+    known: dict[str, Any] = json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
     return known
+
+
+def digest_noted(note: Any) -> str | None:
+    """The digest of the document as it was generated; None without a note."""
+    return note.get("sha256") if isinstance(note, dict) else note

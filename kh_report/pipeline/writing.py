@@ -24,6 +24,7 @@ from kh_report.pipeline.history import merged_result, previous_result
 from kh_report.pipeline.issuing import issues
 from kh_report.pipeline.letters import write_correction_letters
 from kh_report.pipeline.placing import Written, from_template, is_simulated, put
+from kh_report.pipeline.refreshing import Revived, put_living
 from kh_report.workspace import REGISTER, Workspace
 
 
@@ -58,13 +59,15 @@ def _with_findings_of_the_whole(desk: Desk, returns: Returns) -> Returns:
 def write_merged(desk: Desk, merged: Merged) -> Path:
     """``outputs/PERIOD/tong-hop.xlsx``; new answers that may be quoted go into the register's ``bien-tap.xlsx``."""
     path = desk.workspace.outputs(desk.period) / "tong-hop.xlsx"
-    desk.workspace.write(path, merged_workbook(merged, f"../../inputs/{desk.period.id}", previous_result(desk)))
+    folder, focal = f"../../inputs/{desk.period.id}", desk.settings.forms.focal_agency
+    desk.workspace.write(path, merged_workbook(merged, folder, previous_result(desk), focal))
     offer_quotations(desk, merged)
     return path
 
 
-def write_report(desk: Desk, merged: Merged) -> Written:
-    """``outputs/PERIOD/bao-cao.docx``. Raises SettingsError naming the template and the cure."""
+def write_report(desk: Desk, merged: Merged) -> Revived:
+    """``outputs/PERIOD/bao-cao.docx``, one that a person edited refreshed in place. Raises SettingsError naming the
+    template and the cure."""
     settings = desk.settings
 
     def made(template: bytes) -> bytes:
@@ -75,17 +78,17 @@ def write_report(desk: Desk, merged: Merged) -> Written:
 
     data = from_template(desk.workspace, REPORT, made)
     path = desk.workspace.outputs(desk.period) / REPORT
-    return put(desk.workspace, path, desk.workspace.register(desk.period), data)
+    return put_living(desk.workspace, path, desk.workspace.register(desk.period), data, merged.as_of)
 
 
-def write_results_appendix(desk: Desk, merged: Merged) -> Written:
-    """``outputs/PERIOD/phu-luc.docx``: the task table with the period's results."""
+def write_results_appendix(desk: Desk, merged: Merged) -> Revived:
+    """``outputs/PERIOD/phu-luc.docx``: the task table with the period's results; an edited one is refreshed."""
     settings = desk.settings
     data = results_appendix(
         merged, settings.documents, settings.forms.focal_agency, simulated=is_simulated(desk.workspace)
     )
     path = desk.workspace.outputs(desk.period) / "phu-luc.docx"
-    return put(desk.workspace, path, desk.workspace.register(desk.period), data)
+    return put_living(desk.workspace, path, desk.workspace.register(desk.period), data, merged.as_of)
 
 
 def write_plan_appendix(workspace: Workspace) -> Written:
