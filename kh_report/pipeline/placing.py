@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -33,15 +34,15 @@ def is_simulated(workspace: Workspace) -> bool:
 
 
 def from_template(workspace: Workspace, name: str, make: Callable[[bytes], bytes]) -> bytes:
-    """The document that ``make`` builds from the workspace's template ``name``.
+    """The document that ``make`` builds from the workspace's template ``name``, or from the packaged one where the
+    workspace has none (a workspace older than the template, a file deleted by mistake).
 
-    Raises SettingsError naming the template and the cure where it is missing or cannot be rendered.
+    Raises SettingsError naming the template and the cure where it cannot be rendered.
     """
+    own = workspace.templates / name
+    source = own if own.exists() else resources.files("kh_report.documents").joinpath("templates").joinpath(name)
     try:
-        return make((workspace.templates / name).read_bytes())
-    except FileNotFoundError as error:
-        cure = N_("The template is missing; kh-report init in an empty folder makes a fresh one to copy.")
-        raise SettingsError(f"templates/{name}", "", cure) from error
+        return make(source.read_bytes())
     except TemplateTroubleError as error:
         raise SettingsError(f"templates/{name}", error.reason, N_("Correct the tag in Word and run again.")) from error
 
