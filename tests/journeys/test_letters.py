@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ import docx
 import openpyxl
 import pytest
 
+from kh_report.cli.entry import run
+from kh_report.cli.language import speak
 from kh_report.demo.filling import fill
 from kh_report.demo.people import Habit, Sending
 from kh_report.documents.proof import document_text
@@ -26,14 +29,26 @@ PERIOD = "2026-Q3"
 WARD, HEALTH, CULTURE, FOCAL = "10507", "SYT", "SVHTTDL", "SNNMT"
 
 
-@pytest.fixture
-def office(tmp_path: Path, official_plan_text: Path, type_in: Callable[..., Any]) -> Path:
-    """A workspace with the plan imported and four forms issued."""
-    root = tmp_path / "bao-cao"
-    assert type_in("init", root, "--from", official_plan_text).code == 0
+def typed(*words: str | Path) -> int:
+    """A command typed before a test begins."""
+    speak("vi")
+    return run([str(word) for word in words])
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, official_plan_text: Path) -> Path:
+    """The plan imported and four forms issued, once for all tests, which get copies."""
+    root = tmp_path_factory.mktemp("cong-van") / "bao-cao"
+    assert typed("init", root, "--from", official_plan_text) == 0
     chosen = [word for code in (WARD, HEALTH, CULTURE, FOCAL) for word in ("--agency", code)]
-    assert type_in("-w", root, "forms", PERIOD, *chosen).code == 0
+    assert typed("-w", root, "forms", PERIOD, *chosen) == 0
     return root
+
+
+@pytest.fixture
+def office(prepared: Path, tmp_path: Path) -> Path:
+    """A workspace with the plan imported and four forms issued."""
+    return Path(shutil.copytree(prepared, tmp_path / "bao-cao"))
 
 
 def hand_in(root: Path, code: str, habit: Habit = Habit.PROMPT, name: str = "") -> None:
@@ -82,17 +97,25 @@ def register(root: Path) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.fixture
-def busy(office: Path, type_in: Callable[..., Any]) -> Path:
-    """The day after the deadline: one good answer, one careless, one waived, one with more time, one on paper."""
-    hand_in(office, WARD)
-    hand_in(office, HEALTH, Habit.CARELESS)
-    type_in("-w", office, "check", PERIOD)
+@pytest.fixture(scope="module")
+def prepared_day(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The day after the deadline, once for all tests: one good answer, one careless, one waived, one with more time,
+    one on paper."""
+    root = Path(shutil.copytree(prepared, tmp_path_factory.mktemp("don-doc") / "bao-cao"))
+    hand_in(root, WARD)
+    hand_in(root, HEALTH, Habit.CARELESS)
+    typed("-w", root, "check", PERIOD)
     approved = {"approver": "Giám đốc Sở", "reason": "Theo văn bản đề nghị"}
-    decide(office, WAIVERS, {"agency": "SNV – Sở Nội vụ", **approved})
-    decide(office, DEADLINES, {"agency": "STP – Sở Tư pháp", "deadline": "30/9/2026", **approved})
-    decide(office, PAPERS, {"agency": "STC – Sở Tài chính", "number": "45/BC-STC", "date": "17/9/2026"})
-    return office
+    decide(root, WAIVERS, {"agency": "SNV – Sở Nội vụ", **approved})
+    decide(root, DEADLINES, {"agency": "STP – Sở Tư pháp", "deadline": "30/9/2026", **approved})
+    decide(root, PAPERS, {"agency": "STC – Sở Tài chính", "number": "45/BC-STC", "date": "17/9/2026"})
+    return root
+
+
+@pytest.fixture
+def busy(prepared_day: Path, tmp_path: Path) -> Path:
+    """The day after the deadline."""
+    return Path(shutil.copytree(prepared_day, tmp_path / "bao-cao"))
 
 
 def remind(office: Path, type_in: Callable[..., Any], as_of: str, *more: str) -> Any:
