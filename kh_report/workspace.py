@@ -5,6 +5,7 @@ The settings file ``kh-report.toml`` is assembled here from the sections that th
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
@@ -17,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kh_report.documents.settings import DocumentSettings
 from kh_report.forms.settings import FormSettings
+from kh_report.intake.gate.limits import MAX_FILE
+from kh_report.intake.gate.names import is_evidence
 from kh_report.intake.model import Incoming
 from kh_report.merge.settings import MergeSettings
 from kh_report.office.files import append, write_atomically
@@ -113,10 +116,13 @@ class Workspace:
             raise SettingsError(SETTINGS_FILE, key, first["msg"]) from error
 
     def incoming(self, period: Period) -> tuple[Incoming, ...]:
-        """Every file below ``inputs/PERIOD``, ordered by name; links that lead out of the folder are not followed."""
+        """Every file below ``inputs/PERIOD``, ordered by name; links that lead out of the folder are not followed.
+
+        Files that nobody opens (scans beside the forms, films) are only measured, however large they are.
+        """
         folder = self.returned(period)
         return tuple(
-            Incoming(path.relative_to(folder).as_posix(), path.read_bytes())
+            _met(path, path.relative_to(folder).as_posix())
             for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix())
             if path.is_file() and path.resolve().is_relative_to(folder.resolve())
         )
@@ -142,3 +148,12 @@ class Workspace:
     def write_json(self, path: Path, data: Any) -> bool:
         """Write JSON as people read it: UTF-8, indented, one final line end."""
         return self.write(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _met(path: Path, name: str) -> Incoming:
+    """A file as found: read, or only measured when it will not be opened."""
+    size = path.stat().st_size
+    if size <= MAX_FILE and not is_evidence(name):
+        return Incoming(name, path.read_bytes())
+    with path.open("rb") as stream:
+        return Incoming(name, b"", hashlib.file_digest(stream, "sha256").hexdigest(), size)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from kh_report.findings import Finding, Place, Severity
 from kh_report.forms.states import State
+from kh_report.office.files import digest
 
 
 class FileStatus(StrEnum):
@@ -39,10 +40,26 @@ class AgencyStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file of ``inputs/PERIOD`` as found: ``name`` is its path below that folder, with ``/``."""
+    """A file of ``inputs/PERIOD`` as found: ``name`` is its path below that folder, with ``/``.
+
+    What is never opened (evidence, files far too large) need not be held in memory: then ``data`` is empty, and
+    ``known_digest`` and ``known_size`` tell what it would have told.
+    """
 
     name: str
     data: bytes
+    known_digest: str = ""
+    known_size: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes."""
+        return self.known_digest or digest(self.data)
+
+    @property
+    def size(self) -> int:
+        """Its bytes on disk."""
+        return len(self.data) if self.known_size is None else self.known_size
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,15 +69,15 @@ def _free_name(name: str, taken: Set[str]) -> str:
 
 
 def _opened(file: Incoming) -> Iterator[Opened]:
-    file = Incoming(nfc(file.name), file.data)
-    gate = inspect(file.data, file.name)
+    file = replace(file, name=nfc(file.name))
+    gate = inspect(file.data, file.name, file.size)
     if gate.verdict is Verdict.IGNORED:
         return
     if gate.verdict is not Verdict.ZIP:
-        yield Opened(file, digest(file.data), gate)
+        yield Opened(file, file.sha256, gate)
         return
     held = members(file.data, file.name)
-    container = digest(file.data)
+    container = file.sha256
     for name, data in held.files:
         for opened in _opened(Incoming(name, data)):
             yield replace(opened, container=container)

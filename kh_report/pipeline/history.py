@@ -61,7 +61,7 @@ def recall(desk: Desk, depth: int = DEPTH) -> Returns:
         return known
     incoming = desk.workspace.incoming(desk.period)
     receipts, _, _ = known_receipts(desk)
-    unknown = ledger.register(receipts, [(item.name, digest(item.data)) for item in incoming], _much_later(desk.period))
+    unknown = ledger.register(receipts, [(item.name, item.sha256) for item in incoming], _much_later(desk.period))
     told = told_before(desk, previous_result(desk, depth - 1))
     returns = read_returns(desk, incoming, (*receipts, *unknown), desk.period.end, told)
     _remember(name, returns)
@@ -118,7 +118,7 @@ def _parts(desk: Desk) -> Iterator[str]:
         files: list[Incoming] = list(workspace.incoming(quarter))
         register = workspace.register(quarter)
         files += [Incoming(path.name, path.read_bytes()) for path in sorted(register.glob("*")) if path.is_file()]
-        yield from (f"{item.name}\n{digest(item.data)}\n" for item in files)
+        yield from (f"{item.name}\n{item.sha256}\n" for item in files)
 
 
 def _remember(name: str, result: Merged | Returns) -> None:

@@ -10,6 +10,9 @@ import pytest
 
 from kh_report.documents.settings import DocumentSettings
 from kh_report.forms import Contact, FormSettings
+from kh_report.intake.gate.limits import MAX_FILE
+from kh_report.intake.opening import open_files
+from kh_report.office.files import digest
 from kh_report.plan.period import parse_period
 from kh_report.plan.settings import PeriodSettings
 from kh_report.settings_file import settings_text
@@ -26,7 +29,7 @@ def test_everything_that_came_back_is_read_in_the_order_of_names(tmp_path: Path)
         (folder / name).write_bytes(name.encode())
     assert [(item.name, item.data.decode()) for item in workspace.incoming(QUARTER)] == [
         ("a/Phường An Dương.xlsx", "a/Phường An Dương.xlsx"),
-        ("a/x.pdf", "a/x.pdf"),
+        ("a/x.pdf", ""),
         ("b.xlsx", "b.xlsx"),
     ]
 
@@ -111,3 +114,19 @@ def test_the_settings_file_says_what_it_was_made_from_and_explains_every_key() -
 
 def test_default_settings_survive_their_file() -> None:
     assert Settings.model_validate(tomllib.loads(settings_text(Settings()))) == Settings()
+
+
+def test_what_is_never_opened_is_measured_and_not_held_in_memory(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    period = workspace.settings().period("2026-Q3")
+    folder = workspace.returned(period)
+    folder.mkdir(parents=True)
+    (folder / "bao-cao.xlsx").write_bytes(b"PK")
+    (folder / "van-ban-ky.pdf").write_bytes(b"%PDF" * 1000)
+    with (folder / "qua-lon.xlsx").open("wb") as stream:
+        stream.truncate(MAX_FILE + 1)
+    found = {item.name: (len(item.data), item.size) for item in workspace.incoming(period)}
+    assert found == {"bao-cao.xlsx": (2, 2), "van-ban-ky.pdf": (0, 4000), "qua-lon.xlsx": (0, MAX_FILE + 1)}
+    opened = {item.name: item for item in open_files(workspace.incoming(period))}
+    assert opened["van-ban-ky.pdf"].sha256 == digest(b"%PDF" * 1000)
+    assert [finding.code for finding in opened["qua-lon.xlsx"].gate.findings] == ["file-too-large"]

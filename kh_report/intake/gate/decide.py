@@ -24,18 +24,20 @@ _EXPECTED_NAMES = {
 }
 
 
-def inspect(data: bytes, name: str) -> Gate:
+def inspect(data: bytes, name: str, size: int | None = None) -> Gate:
     """What the file ``name`` with the bytes ``data`` is, and whether it may be read. Never raises for bad files.
 
     ``name`` is the path below the period's folder, ``x.zip/y.xlsx`` for a member of a zip; it stands in every place.
+    ``size`` is that of the file on disk, where ``data`` was not read because of it.
     """
+    size = len(data) if size is None else size
     if is_passed_over(name):
         return Gate(name, Verdict.IGNORED)
     if is_evidence(name):
         return Gate(name, Verdict.EVIDENCE, format=extension(name))
     try:
-        if len(data) > MAX_FILE:
-            raise GateError("file-too-large", f"{len(data) >> 20} MB")
+        if size > MAX_FILE:
+            raise GateError("file-too-large", f"{size >> 20} MB")
         if sniff(data) == "xls":
             return _converted(name, "xls")
         return _inspect_zip(data, name)
