@@ -30,6 +30,7 @@ from kh_report.intake.model import AgencyReturn, AgencyStatus, FileReport, FileS
 from kh_report.nd30.judge import judge
 from kh_report.nd30.rules import Profile
 from kh_report.nd30.soundness import faults
+from kh_report.office.pdf import to_pdf
 from kh_report.plan.model import Plan
 from kh_report.plan.period import parse_period
 
@@ -181,6 +182,18 @@ def test_only_the_kinds_that_are_asked_are_addressed(sender: Office, specs: dict
     province = replace(sender, plan=replace(sender.plan, issuer="Chủ tịch Ủy ban nhân dân tỉnh"))
     departments = {code: spec for code, spec in specs.items() if not code.isdigit()}
     assert lines(request(province, departments))[0] == "Kính gửi: Các sở, ban, ngành tỉnh"
+
+
+def test_a_few_that_are_asked_are_addressed_by_name(sender: Office, specs: dict[str, FormSpec]) -> None:
+    few = {code: specs[code] for code in (FOCAL, HEALTH, WARD)}
+    assert lines(request(sender, few))[:3] == ["Kính gửi:", "- Sở Y tế;", "- Ủy ban nhân dân phường Thành Đông."]
+
+
+def test_a_registry_without_communes_addresses_none(sender: Office, specs: dict[str, FormSpec]) -> None:
+    agencies = tuple(agency for agency in sender.plan.agencies if not agency.code.isdigit())
+    departments = {code: spec for code, spec in specs.items() if not code.isdigit()}
+    small = replace(sender, plan=replace(sender.plan, agencies=agencies))
+    assert lines(request(small, departments))[0] == "Kính gửi: Các sở, ban, ngành thành phố"
 
 
 def test_the_blank_list_holds_every_task_asked_and_nothing_filled_in(
@@ -524,3 +537,29 @@ def test_the_peoples_committee_may_write_itself(
     assert "Ủy ban nhân dân thành phố đã nhận được báo cáo của 123/129" in text(remind(city, behind(FEW)))
     assert "Kính gửi: Sở Nông nghiệp và Môi trường" in text(own_report(city, specs[WARD]))
     assert "Kính gửi: Ủy ban nhân dân thành phố Hải Phòng" in text(own_report(city, specs[FOCAL]))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_on_paper_the_letter_is_one_page_and_its_lists_follow(
+    documents: dict[str, bytes], tmp_path: Path, soffice: Path
+) -> None:
+    pdfplumber = pytest.importorskip("pdfplumber")
+    names = ("request", "reminder", "reminder by list", "reminder to one", f"report of {WARD}")
+    files = []
+    for name in names:
+        files.append(tmp_path / f"{name}.docx")
+        files[-1].write_bytes(documents[name])
+    pages = {}
+    for path in to_pdf(files, tmp_path / "pdf"):
+        with pdfplumber.open(path) as pdf:
+            pages[path.stem] = [page.extract_text() for page in pdf.pages]
+    for name in names[:4]:
+        assert "Nơi nhận:" in pages[name][0], name
+        assert "PHÓ GIÁM ĐỐC" in pages[name][0], name
+    assert pages["request"][1].startswith("Phụ lục I\nĐỀ CƯƠNG BÁO CÁO")
+    assert pages["request"][2].startswith("Phụ lục II\nDANH MỤC NỘI DUNG BÁO CÁO")
+    assert pages["reminder"][1].startswith("Phụ lục\nDANH SÁCH CƠ QUAN, ĐƠN VỊ")
+    assert len(pages["reminder to one"]) == 1
+    assert all("Cơ quan, đơn vị Tình trạng" in page for page in pages["reminder by list"][1:])
+    assert len(pages[f"report of {WARD}"]) <= 2

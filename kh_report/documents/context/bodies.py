@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kh_report.documents.context.wording import NAMES_AT_MOST
 from kh_report.plan.model import Agency, AgencyKind, Plan
 
 _PEOPLES_COMMITTEE = "Ủy ban nhân dân"
@@ -73,16 +74,32 @@ def self_name(name: str) -> str:
     return next((short for short in ("Sở", *kinds) if name.startswith(f"{short} ")), name)
 
 
-def addressed_groups(plan: Plan, agencies: Iterable[Agency]) -> tuple[str, ...]:
-    """The groups that a letter to ``agencies`` is addressed to, from the kinds among them: ``Các sở, ban, ngành thành
-    phố``, ``Ủy ban nhân dân các xã, phường, đặc khu``."""
-    asked = tuple(agencies)
-    groups = []
-    if any(agency.kind is AgencyKind.DEPARTMENT for agency in asked):
-        level = next((word for word in _LEVELS if word in plan.issuer.lower()), "")
-        groups.append(f"Các sở, ban, ngành {level}".rstrip())
-    names = [agency.name for agency in asked if agency.kind is AgencyKind.COMMUNE]
-    if names:
-        kinds = [kind for kind in _COMMUNE_KINDS if any(f"{_PEOPLES_COMMITTEE} {kind} " in name for name in names)]
-        groups.append(f"{_PEOPLES_COMMITTEE} các {', '.join(kinds) or 'xã, phường, đặc khu'}")
-    return tuple(groups)
+def addressed_groups(plan: Plan, agencies: Iterable[Agency], own: str = "") -> tuple[str, ...]:
+    """Whom a letter to ``agencies`` is addressed to: the groups of their kinds, ``Các sở, ban, ngành thành phố`` and
+    ``Ủy ban nhân dân các xã, phường, đặc khu``; a few of a kind by their names, so that nobody else feels meant.
+
+    ``own`` is the code of the agency that writes: it never addresses itself by name.
+    """
+    asked = {agency.code: agency for agency in agencies}
+    addressed: list[str] = []
+    for kind in (AgencyKind.DEPARTMENT, AgencyKind.COMMUNE):
+        every = [agency for agency in plan.agencies if agency.kind is kind and agency.code != own]
+        meant = [agency for agency in every if agency.code in asked]
+        if not meant:
+            continue
+        if len(meant) < len(every) and len(meant) <= NAMES_AT_MOST:
+            addressed += [agency.name for agency in meant]
+        else:
+            addressed.append(_departments(plan) if kind is AgencyKind.DEPARTMENT else _communes(meant))
+    return tuple(addressed)
+
+
+def _departments(plan: Plan) -> str:
+    level = next((word for word in _LEVELS if word in plan.issuer.lower()), "")
+    return f"Các sở, ban, ngành {level}".rstrip()
+
+
+def _communes(agencies: Iterable[Agency]) -> str:
+    names = [agency.name for agency in agencies]
+    kinds = [kind for kind in _COMMUNE_KINDS if any(f"{_PEOPLES_COMMITTEE} {kind} " in name for name in names)]
+    return f"{_PEOPLES_COMMITTEE} các {', '.join(kinds) or 'xã, phường, đặc khu'}"

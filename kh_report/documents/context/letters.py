@@ -18,6 +18,7 @@ from kh_report.documents.context.bodies import (
 from kh_report.documents.context.chasing import Chase, Concerned, Standing
 from kh_report.documents.context.citation import figures_span, first_citation, following, running
 from kh_report.documents.context.report import Counter
+from kh_report.documents.context.wording import NAMES_AT_MOST
 from kh_report.documents.settings import DocumentSettings
 from kh_report.forms.settings import FormSettings
 from kh_report.forms.spec import FormSpec
@@ -29,8 +30,6 @@ from kh_report.vn.dates import blank_date, day_month_year
 from kh_report.vn.numbers import count
 
 LETTER = "Công văn"
-NAMES_AT_MOST = 10
-"""Up to so many units are named after ``Kính gửi``; more stand in the list attached (convention)."""
 BY_LIST = "Các cơ quan, đơn vị có tên tại danh sách kèm theo"
 ALL = "các cơ quan, đơn vị"
 _TIMES = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -82,7 +81,7 @@ def request_context(office: Office, addressed: Sequence[Agency], alone: Agency |
     """``cong-van-de-nghi.docx`` to all of ``addressed``, or to one agency alone. ``figures``: how many indicators."""
     number, symbol = _request_number(office)
     day = office.settings.request_dates.get(office.period.id)
-    groups = (alone.name,) if alone else addressed_groups(office.plan, addressed)
+    groups = (alone.name,) if alone else addressed_groups(office.plan, addressed, office.own_code)
     document = _document(office, f"báo cáo {office.subject}", groups, day or office.period.end, known=bool(day))
     document["so_ky_hieu"] = words.number_line(number, symbol)
     document["du_thao"] = office.settings.draft_mark and not number
