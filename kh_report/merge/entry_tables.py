@@ -45,6 +45,12 @@ def _rows(book: Book, look: Look, merged: Merged, key: SheetKey, folder: str) ->
     table.finish(len(entries))
 
 
+def report_rows(merged: Merged) -> dict[tuple[str, str], int]:
+    """In which row of the sheet ``Báo cáo`` (as Excel counts) an agency's answer on a task stands."""
+    entries = _entries(merged, SheetKey.REPORT)
+    return {(agency.code, entry.key): row for row, (agency, entry) in enumerate(entries, start=2)}
+
+
 def _general(book: Book, look: Look, merged: Merged, folder: str) -> None:
     """One line for each cell of ``Thông tin chung``, in the form's order."""
     fields = inputs_of(SheetKey.GENERAL)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from kh_report.forms.field import SheetKey
-from kh_report.forms.fields import inputs_of
+from kh_report.forms.fields import SHEETS, inputs_of
 from kh_report.forms.heights import height, lines
 from kh_report.forms.states import State
+from kh_report.merge.charts import FIRST_COLUMN, charts
 from kh_report.merge.digest_sheet import digest_sheet
-from kh_report.merge.entry_tables import entry_tables
+from kh_report.merge.entry_tables import entry_tables, report_rows
 from kh_report.merge.history import compare
 from kh_report.merge.history_sheet import history_sheet, offered_sheet
 from kh_report.merge.labels import STATUS_LABELS, TIMING_LABELS, outcome_label
-from kh_report.merge.model import Figure, Merged, Outcome, Standing, Timing
+from kh_report.merge.model import Figure, IndicatorResult, Merged, Outcome, Standing, Timing
 from kh_report.merge.sources_sheet import sources_sheet
-from kh_report.merge.tables import A3, COLOURS, Look, Table
+from kh_report.merge.tables import A3, COLOURS, MOST_LINKS, Look, Table
+from kh_report.merge.targets import standing
 from kh_report.merge.trace import ledger
 from kh_report.office.workbook import Book
 from kh_report.vn.dates import day_month_year
@@ -47,7 +49,7 @@ def merged_workbook(merged: Merged, returned_folder: str, before: Merged | None 
     digest_sheet(book, look, merged)
     if before is not None:
         history_sheet(book, look, merged, compare(merged, before))
-    _indicators(book, look, merged)
+    _indicators(book, look, merged, before)
     _sending(book, look, merged)
     sources_sheet(book, look, ledger(merged, before, focal))
     return book.bytes()
@@ -68,7 +70,9 @@ def _read_me(book: Book, look: Look, merged: Merged) -> None:
         "Tổng quan: số nhiệm vụ theo tình trạng và thời hạn. Nhiệm vụ: từng nhiệm vụ, số đơn vị chủ trì đã trả lời.",
         f"Ma trận: mỗi đơn vị một hàng, mỗi nhiệm vụ một cột. Ký hiệu: {marks}.",
         "Báo cáo, Phối hợp, Số liệu, Thông tin chung: từng dòng đã nhận, kèm tệp, trang, ô; bấm vào tên tệp để mở.",
-        "Chỉ tiêu: số tổng hợp, số đơn vị có số liệu và đơn vị chưa có. Tình hình gửi: từng đơn vị.",
+        "Chỉ tiêu: số tổng hợp, mục tiêu, số đơn vị có số liệu và đơn vị chưa có. Tình hình gửi: từng đơn vị.",
+        "Nội dung giống nhau: các đơn vị ghi như nhau được gộp. So với kỳ trước: những thay đổi, nếu có kỳ trước.",
+        "Nguồn số liệu: mỗi số trong báo cáo có khóa, cách tính và ô nguồn.",
         "Dòng ghi “Chờ hoàn thiện” còn lỗi phải sửa nên chưa tính vào kết quả.",
     ]
     sheet.text(0, 0, f"TỔNG HỢP KẾT QUẢ THỰC HIỆN {merged.period.name.upper()}", look.title)
@@ -81,7 +85,10 @@ def _overview(book: Book, look: Look, merged: Merged) -> None:
     sheet = book.sheet("Tổng quan")
     sheet.raw.set_column(0, 0, 36)
     sheet.raw.set_column(1, 1, 14)
+    sheet.raw.set_column(FIRST_COLUMN, FIRST_COLUMN, 22)
+    sheet.raw.set_column(FIRST_COLUMN + 1, FIRST_COLUMN + 10, 12)
     sheet.raw.set_paper(9)
+    sheet.raw.fit_to_pages(1, 1)
     blocks: list[tuple[str, list[tuple[str, int]]]] = [
         ("Nhiệm vụ theo tình trạng", [(outcome_label(o), merged.count(o)) for o in COLOURS if merged.count(o)]),
         (
@@ -107,6 +114,7 @@ def _overview(book: Book, look: Look, merged: Merged) -> None:
         sheet.text(row, 0, "Cộng", look.bold)
         sheet.number(row, 1, sum(number for _, number in told), look.sum())
         row += 2
+    charts(book, look, sheet, merged)
 
 
 def _tasks(book: Book, look: Look, merged: Merged) -> None:
@@ -130,7 +138,9 @@ def _tasks(book: Book, look: Look, merged: Merged) -> None:
 
 
 def _matrix(book: Book, look: Look, merged: Merged) -> None:
-    """Agencies down, tasks across: a city's agencies are many, a plan's tasks few; it prints on A3."""
+    """Agencies down, tasks across: a city's agencies are many, a plan's tasks few; it prints on A3. A click on a mark
+    leads to the answer."""
+    answers = report_rows(merged)
     columns = [("Mã", 9.0), ("Đơn vị", 36.0), *((result.task.id, 5.6) for result in merged.tasks)]
     table = Table(book, look, "Ma trận", columns, frozen=2, paper=A3)
     rows = {agency.code: row for row, agency in enumerate(merged.agencies, start=1)}
@@ -141,16 +151,29 @@ def _matrix(book: Book, look: Look, merged: Merged) -> None:
         table.sheet.text(0, column, result.task.id, look.turned)
         for lead in result.leads:
             if lead.agency.code in rows:
-                style = look.outcome(lead.outcome)
-                table.sheet.text(rows[lead.agency.code], column, _MARKS[lead.outcome], style)
+                style, mark = look.outcome(lead.outcome), _MARKS[lead.outcome]
+                at = answers.get((lead.agency.code, result.task.id)) if len(answers) < MOST_LINKS else None
+                if at is None:
+                    table.sheet.text(rows[lead.agency.code], column, mark, style)
+                else:
+                    target = f"internal:'{SHEETS[SheetKey.REPORT]}'!A{at}"
+                    table.sheet.link(rows[lead.agency.code], column, target, style, mark)
     table.finish(len(rows))
 
 
-def _indicators(book: Book, look: Look, merged: Merged) -> None:
+def _indicators(book: Book, look: Look, merged: Merged, before: Merged | None) -> None:
+    earlier = {result.indicator.id: result for result in before.indicators} if before else {}
     fields = [field for field in inputs_of(SheetKey.FIGURES) if field.kind.is_number]
     columns = [("Mã", 9.0), ("Chỉ tiêu", 50.0), ("Đơn vị tính", 14.0)]
     for field in fields:
         columns += [(field.header, 14.0), ("Số đơn vị có số liệu", 11.0)]
+    columns += [
+        ("Mức nền", 16.0),
+        ("Mục tiêu", 16.0),
+        ("Năm", 7.0),
+        ("So với mục tiêu", 11.0),
+        ("Kỳ trước, trong kỳ", 12.0),
+    ]
     columns.append(("Đơn vị chưa có số liệu trong kỳ", 60.0))
     table = Table(book, look, "Chỉ tiêu", columns, paper=A3)
     for row, result in enumerate(merged.indicators, start=1):
@@ -161,8 +184,23 @@ def _indicators(book: Book, look: Look, merged: Merged) -> None:
             _figure(table, row, 3 + 2 * index, result.figures[field.key])
         silent = result.figures["in_period"].silent
         names = ", ".join(merged.plan.agency(code).short_name for code in silent)
-        table.text(row, 3 + 2 * len(fields), names)
+        _aim(table, row, 3 + 2 * len(fields), result, earlier.get(result.indicator.id))
+        table.text(row, 8 + 2 * len(fields), names)
     table.finish(len(merged.indicators))
+
+
+def _aim(table: Table, row: int, column: int, result: IndicatorResult, before: IndicatorResult | None) -> None:
+    """Starting point, target, year, whether it is reached, and the last period's figure."""
+    held = standing(result)
+    table.text(row, column, result.indicator.baseline)
+    table.text(row, column + 1, result.indicator.target)
+    table.text(row, column + 2, result.indicator.year, table.look.centre)
+    table.text(row, column + 3, "" if held is None else "Đã đạt" if held[2] else "Chưa đạt", table.look.centre)
+    total = before.figures["in_period"].total if before is not None else None
+    if total is None:
+        table.blank(row, column + 4)
+    else:
+        table.number(row, column + 4, total)
 
 
 def _figure(table: Table, row: int, column: int, figure: Figure) -> None:

@@ -135,7 +135,9 @@ def test_nothing_that_looks_like_code_becomes_code(task: Build, plan_of: Build, 
         assert values.count(text) == 3  # as received, in general, among the like texts
     assert "=2+2" in values
     links = [cell.hyperlink.target for cell in cells if cell.hyperlink]
-    assert set(links) == {LINKED}
+    assert set(links) == {LINKED, None}
+    inside = {cell.hyperlink.location for cell in cells if cell.hyperlink and not cell.hyperlink.target}
+    assert inside == {f"'Báo cáo'!A{row}" for row in range(2, 10)}
 
 
 def test_tasks_and_matrix_tell_the_outcomes(period: Merged) -> None:
