@@ -21,6 +21,7 @@ from kh_report.intake.checks.across import across_agencies, across_files
 from kh_report.intake.decisions.accepting import apply_acceptances
 from kh_report.intake.decisions.model import Decisions
 from kh_report.intake.decisions.resolving import about_missing_files, resolve
+from kh_report.intake.gate import Verdict
 from kh_report.intake.grid import read_grid
 from kh_report.intake.identify import Desk
 from kh_report.intake.model import FileReport, FileStatus, Incoming, Receipt, Returns
@@ -89,23 +90,30 @@ def _issue_of_today(plan: Plan, period: Period) -> Issue:
 def _read_all(
     opened: Sequence[Opened], desk: Desk, receipts: Sequence[Receipt], decisions: Decisions, previous: _Previous
 ) -> list[FileReport]:
-    """One report per file, by name; the same content is read once."""
+    """One report per file, by name; the same content is read once (but under a name that makes it evidence, not at
+    all)."""
     registered = {receipt.sha256: receipt for receipt in receipts}
-    names = {item.name for item in opened}
-    first: dict[str, str] = {}
+    verdicts = {item.name: item.gate.verdict for item in opened}
+    first: dict[tuple[str, Verdict], str] = {}
     for item in opened:
         receipt = registered.get(item.sha256)
-        preferred = receipt.file if receipt and receipt.file in names else item.name
-        first.setdefault(item.sha256, preferred)
+        same_way = receipt is not None and verdicts.get(receipt.file) is item.gate.verdict
+        preferred = receipt.file if receipt and same_way else item.name
+        first.setdefault(_content(item), preferred)
     reports = {
         item.name: _read_one(item, desk, _receipt(item, registered), decisions, previous)
         for item in opened
-        if first[item.sha256] == item.name or item.findings
+        if first[_content(item)] == item.name or item.findings
     }
     for item in opened:
         if item.name not in reports:
-            reports[item.name] = _copy_of(reports[first[item.sha256]], item)
+            reports[item.name] = _copy_of(reports[first[_content(item)]], item)
     return [reports[item.name] for item in opened]
+
+
+def _content(item: Opened) -> tuple[str, Verdict]:
+    """What makes two files the same: their bytes, and what the gate makes of them."""
+    return item.sha256, item.gate.verdict
 
 
 def _receipt(item: Opened, registered: Mapping[str, Receipt]) -> Receipt | None:

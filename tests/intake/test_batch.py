@@ -217,6 +217,14 @@ def test_identical_content_counts_once(gather: Collect, hands: Any) -> None:
     assert codes(returns) == {"content-identical": ["a.xlsx", "copy/a (1).xlsx"]}
 
 
+def test_a_form_under_the_name_of_a_picture_does_not_hide_the_same_form_under_its_own(
+    gather: Collect, hands: Any
+) -> None:
+    data = hands.complete("10507")
+    returns = gather({"a_10507.pdf": data, "b.xlsx": data})
+    assert statuses(returns) == {"a_10507.pdf": "evidence", "b.xlsx": "accepted"}
+
+
 def test_late_needs_a_declared_arrival_and_being_in_time_does_not(gather: Collect, hands: Any) -> None:
     files = {f"{code}.xlsx": hands.complete(code) for code in ("10507", "10525", "10888", "10891")}
     after = datetime(2026, 9, 21, 8, tzinfo=VIETNAM)
