@@ -20,9 +20,10 @@ _FILLED: Final = ("state", "result", "documents", "completed", "difficulties")
 """Columns of the form that the blank list shows, in its order."""
 _WIDTHS: Final = {"state": 24, "result": 36, "documents": 26, "completed": 20, "difficulties": 24}
 _MAIL_COLUMNS: Final = (
-    ("TT", 6), ("Mã", 12), ("Cơ quan, đơn vị", 48), ("Thư điện tử", 34), ("Mã định danh", 20),
-    ("Công văn", 60), ("Tệp gửi kèm", 52), ("Thư mục của tệp", 32),
+    "TT", "Mã", "Cơ quan, đơn vị", "Thư điện tử", "Mã định danh", "Công văn", "Tệp gửi kèm", "Thư mục của tệp",
 )  # fmt: skip
+_NARROWEST, _MARGIN = 5, 2
+"""Characters: the narrowest column of a mailing list, and what its longest text has beside it."""
 _KINDS: Final = (
     (AgencyKind.DEPARTMENT, "Các sở, ban, ngành"),
     (AgencyKind.COMMUNE, "Ủy ban nhân dân các xã, phường, đặc khu"),
@@ -117,25 +118,29 @@ def mailing_list(title: str, lines: Iterable[Mailing]) -> bytes:
     """``danh-sach-gui.xlsx``: a line for each agency, blank where an address is not known."""
     book = Book(title=title)
     sheet = book.sheet("Danh sách gửi")
-    head = book.format(bold=True, border=1, text_wrap=True, align="center", bg_color="#D9E2F3")
-    text = book.format(border=1, text_wrap=True)
+    head = book.format(bold=True, border=1, align="center", bg_color="#D9E2F3")
+    text = book.format(border=1)
     number = book.format(border=1, align="center")
-    for column, (name, width) in enumerate(_MAIL_COLUMNS):
-        sheet.raw.set_column(column, column, width)
+    rows = [(str(position), *_mail_cells(line)) for position, line in enumerate(lines, start=1)]
+    for column, name in enumerate(_MAIL_COLUMNS):
+        width = max(_NARROWEST, len(name), *(len(row[column]) for row in rows))
+        sheet.raw.set_column(column, column, width + _MARGIN)
         sheet.text(0, column, name, head)
-    last = 0
-    for last, line in enumerate(lines, start=1):
-        agency = line.agency
+    for last, row in enumerate(rows, start=1):
         sheet.number(last, 0, last, number)
-        files = (line.letter, line.attachment, line.folder)
-        sheet.row(last, (agency.code, agency.name, agency.email, agency.identifier, *files), text, first=1)
+        sheet.row(last, row[1:], text, first=1)
     sheet.raw.freeze_panes(1, 3)
-    sheet.raw.autofilter(0, 0, max(1, last), len(_MAIL_COLUMNS) - 1)
+    sheet.raw.autofilter(0, 0, max(1, len(rows)), len(_MAIL_COLUMNS) - 1)
     sheet.raw.set_landscape()
     sheet.raw.set_paper(9)
     sheet.raw.fit_to_pages(1, 0)
     sheet.raw.repeat_rows(0)
     return book.bytes()
+
+
+def _mail_cells(line: Mailing) -> tuple[str, ...]:
+    agency = line.agency
+    return (agency.code, agency.name, agency.email, agency.identifier, line.letter, line.attachment, line.folder)
 
 
 def _title(concerned: Sequence[Concerned]) -> str:
