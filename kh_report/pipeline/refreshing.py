@@ -40,9 +40,10 @@ class Revived(Written):
 
     def described(self, name: str) -> str:
         """An anchor in words that a person finds in the document: how its text begins, or its table's title."""
-        known = self.refreshed.generated if self.refreshed else {}
+        known = {**self.refreshed.generated, **self.refreshed.shown} if self.refreshed else {}
         key = name.removeprefix("kh_bang_").rstrip("_0123456789")
         text = known.get(f"kh_ten_{key}", name) if name.startswith("kh_bang_") else known.get(name, name)
+        text = text.removeprefix("- ")
         return text if len(text) <= _LETTERS else text[: text.rfind(" ", 0, _LETTERS)] + "…"
 
 

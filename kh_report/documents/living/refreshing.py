@@ -31,7 +31,8 @@ class Refreshed:
     """A refreshed document and what became of its anchors, by name in order of the document.
 
     ``to_look_at`` are the kept ones with a comment that gives their new value; ``deleted`` those that a person took
-    out. ``generated`` and ``told`` go into the register for the next time. An untouched document keeps its bytes.
+    out. ``generated`` and ``told`` go into the register for the next time; ``shown`` is how the paragraphs to look at
+    read now. An untouched document keeps its bytes.
     """
 
     document: bytes
@@ -43,6 +44,7 @@ class Refreshed:
     removed: tuple[str, ...]
     generated: Mapping[str, str]
     told: Mapping[str, str]
+    shown: Mapping[str, str]
 
 
 def generated_in(data: bytes) -> dict[str, str]:
@@ -94,6 +96,7 @@ class _Run:
     removed: list[str] = field(default_factory=list)
     generated: dict[str, str] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
 
     def result(self, edited: bytes) -> Refreshed:
         fresh, held = holdings(self.source), holdings(self.target)
@@ -125,6 +128,7 @@ class _Run:
             tuple(self.removed),
             {name: self.generated[name] for name in dict.fromkeys([*order, *self.generated]) if name in self.generated},
             self.told,
+            self.shown,
         )
 
     def _meet(self, held: Held, fresh: Held) -> None:
@@ -151,6 +155,8 @@ class _Run:
         if self.told_before.get(held.name) != value or self.remarks.on(held) is not None:
             self.remarks.put(held, words)
             self.to_look_at.append(held.name)
+            if held.table is None:
+                self.shown[held.name] = held.text
         else:
             self.kept.append(held.name)
         self.told[held.name] = value
