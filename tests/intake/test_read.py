@@ -60,6 +60,23 @@ def test_a_complete_form_is_accepted_without_a_word(hands: Any, read: Any, outco
         ({"D{I.1}": "Đã hoàn thành", "G{I.1}": date(2026, 7, 10)}, {"completion-after-deadline": ["G{I.1}"]}),
         ({"D{I.1}": "Đã hoàn thành", "G{I.1}": date(2025, 6, 10)}, {"completion-before-plan": ["G{I.1}"]}),
         ({"D{II.A.1}": "Đã hoàn thành", "G{II.A.1}": date(2026, 9, 1)}, {"done-on-ongoing-task": ["D{II.A.1}"]}),
+        (
+            {"D{I.1}": "Đã hoàn thành", "G{I.1}": date(2026, 5, 8), "D{I.2}": "Đã hoàn thành", "G{I.2}": "20/08/2026"},
+            {"dates-month-first": ["G{I.1}"]},
+        ),
+        (
+            {f"{column}{{{task}}}": value for task, month in (("I.1", 5), ("I.2", 4), ("II.B.1", 3))
+             for column, value in (("D", "Đã hoàn thành"), ("G", date(2026, month, 8)))},
+            {"dates-month-first": ["G{I.1}", "G{I.2}", "G{II.B.1}"]},
+        ),
+        (
+            {"D{I.1}": "Đã hoàn thành", "G{I.1}": date(2026, 5, 8), "D{I.2}": "Đã hoàn thành", "G{I.2}": "09/08/2026"},
+            {},
+        ),
+        (
+            {"D{I.1}": "Đã hoàn thành", "G{I.1}": date(2026, 5, 20), "D{I.2}": "Đã hoàn thành", "G{I.2}": "20/08/2026"},
+            {},
+        ),
         ({"G{I.1}": date(2026, 6, 1)}, {"date-without-done": ["D{I.1}", "G{I.1}"]}),
         ({"D{I.2}": "Đề nghị điều chỉnh thời hạn"}, {"extension-without-date": ["H{I.2}"]}),
         ({"D{I.2}": "Đề nghị điều chỉnh thời hạn", "H{I.2}": "gia hạn đến 31/12/2026 do chờ vốn"}, {}),

@@ -181,6 +181,16 @@ ENTRIES: tuple[Entry, ...] = (
         bad="(blank)",
     ),
     Entry(
+        "dates-month-first",
+        Severity.CHECK,
+        Stage.FORM,
+        message=N_("{count} dates seem to have day and month exchanged: {seen} may mean {other}."),
+        fix=N_("Look at these cells: if the computer put the month first, type the dates again, for example {other}."),
+        reason=N_("A computer set to American English turns 05/8/2026 into 8 May without a word."),
+        good="05/8/2026",
+        bad="08/5/2026 beside “20/8/2026” as text",
+    ),
+    Entry(
         "general-left-blank",
         Severity.CHECK,
         Stage.FORM,

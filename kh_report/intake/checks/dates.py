@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Final
 
-from kh_report.findings import Finding, finding
+from kh_report.findings import Finding, Place, finding
+from kh_report.forms.field import SheetKey
 from kh_report.forms.states import State
-from kh_report.intake.checks.base import Row, check
+from kh_report.intake.addresses import split_a1
+from kh_report.intake.checks.base import FormRead, Row, Unit, check
 from kh_report.vn.dates import day_month_year, find_dates
 
 
@@ -64,3 +68,56 @@ def extension_without_date(row: Row) -> Iterator[Finding]:
     if "difficulties" in row.table.columns:
         cell = row.table.address(row.at, "difficulties")
         yield finding("extension-without-date", row.place("difficulties"), seen=texts[0] or None, cell=cell)
+
+
+_MONTHS: Final = 12
+_ENOUGH: Final = 3
+"""So many swapped dates are no chance, even where no typed date betrays the machine."""
+
+
+@check("dates-month-first", fields=("completed",), per=Unit.FORM)
+def dates_month_first(form: FormRead) -> Iterator[Finding]:
+    """A machine set to American English takes 05/8 for 8 May and leaves 20/8 as text: no single cell shows it.
+
+    Said once, when every real date of the column has a day that could be a month, lies outside the period as it stands
+    and inside it with day and month exchanged, and a typed date (or their number) bears it out. Nothing is changed.
+    """
+    issue = form.context.form.issue
+    real, typed = _completed(form)
+    swapped = [(day, _exchanged(day), place) for day, place in real]
+    moved = [(day, other, place) for day, other, place in swapped if other != day]
+    if not moved or not (any(day.day > _MONTHS for day in typed) or len(moved) >= _ENOUGH):
+        return
+    if all(other and issue.start <= other <= issue.end and not issue.start <= day <= issue.end
+           for day, other, _ in moved):  # fmt: skip
+        day, other, _ = moved[0]
+        yield finding(
+            "dates-month-first",
+            *(place for _, _, place in moved),
+            seen=day_month_year(day),
+            expected=day_month_year(other) if other else None,
+            count=len(moved),
+            other=day_month_year(other) if other else "",
+        )
+
+
+def _completed(form: FormRead) -> tuple[list[tuple[date, Place]], list[date]]:
+    """The days of completion in cells that hold real dates, with their places, and those typed as text."""
+    table = form.context.tables.get(SheetKey.REPORT)
+    real: list[tuple[date, Place]] = []
+    typed: list[date] = []
+    for entry in form.entries:
+        value = entry.value("completed") if entry.sheet == SheetKey.REPORT else None
+        at = split_a1(value.place.cell) if value and value.place.cell else None
+        if table is None or value is None or at is None or not isinstance(value.content, date):
+            continue
+        if isinstance(table.sheet.value(*at), str):
+            typed.append(value.content)
+        else:
+            real.append((value.content, value.place))
+    return real, typed
+
+
+def _exchanged(day: date) -> date | None:
+    """``day`` with day and month exchanged; None where that is no date."""
+    return date(day.year, day.day, day.month) if day.day <= _MONTHS else None
