@@ -14,6 +14,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kh_report.demo import words
+from kh_report.demo.memory import Remembered
 from kh_report.demo.people import Habit, Sending, seeded
 from kh_report.forms import LABELS, SHEETS, FormSpec, SheetKey, State, fields_of, inputs_of
 from kh_report.forms.spec import LeadRow
@@ -38,21 +39,27 @@ class Answer:
     difficulties: str = ""
 
 
-def fill(form: bytes, spec: FormSpec, sending: Sending, *, focal: bool) -> bytes:
-    """The issued ``form`` filled by the agency, saved as its office program saves, packed reproducibly."""
+def fill(form: bytes, spec: FormSpec, sending: Sending, *, focal: bool, remembered: Remembered | None = None) -> bytes:
+    """The issued ``form`` filled by the agency, saved as its office program saves, packed reproducibly.
+
+    ``remembered`` is what the agency said in earlier quarters; what it says now is added to it.
+    """
+    known = remembered if remembered is not None else Remembered()
     book = openpyxl.load_workbook(io.BytesIO(form))
     random = seeded("answers", spec.agency, spec.period)
-    _report(book[SHEETS[SheetKey.REPORT]], spec, sending, random)
+    _report(book[SHEETS[SheetKey.REPORT]], spec, sending, random, known)
     _cooperation(book, spec, random)
-    _figures(book, spec, random)
-    _general(book[SHEETS[SheetKey.GENERAL]], spec, random, focal=focal)
+    _figures(book, spec, random, known)
+    _general(book[SHEETS[SheetKey.GENERAL]], spec, random, known, focal=focal)
     return _saved(book)
 
 
-def _report(sheet: Worksheet, spec: FormSpec, sending: Sending, random: Random) -> None:
+def _report(sheet: Worksheet, spec: FormSpec, sending: Sending, random: Random, known: Remembered) -> None:
     columns = _columns(sheet, SheetKey.REPORT)
     rows = {row.key: row for row in spec.leads}
-    answers = {key: _answer(row, spec, random) for key, row in rows.items()}
+    course = seeded("course", spec.agency, spec.period)
+    answers = {key: _answer(row, spec, random, course, known) for key, row in rows.items()}
+    said = dict(answers)
     if sending.habit in (Habit.CARELESS, Habit.CORRECTED):
         _make_mistakes(answers, seeded("mistakes", spec.agency, spec.period))
     if sending.habit is Habit.PARTIAL:
@@ -63,6 +70,9 @@ def _report(sheet: Worksheet, spec: FormSpec, sending: Sending, random: Random) 
         if answer is None or (rows[key].optional and random.random() < 0.8):
             continue
         _put(sheet, row, columns, answer)
+        if answer is said[key]:
+            completed = answer.completed if isinstance(answer.completed, date) else None
+            known.states[key] = (next(state for state, label in LABELS.items() if label == answer.state), completed)
 
 
 def _put(sheet: Worksheet, row: int, columns: Mapping[str, int], answer: Answer) -> None:
@@ -71,18 +81,18 @@ def _put(sheet: Worksheet, row: int, columns: Mapping[str, int], answer: Answer)
             sheet.cell(row, columns[field.name], value)
 
 
-def _answer(row: LeadRow, spec: FormSpec, random: Random) -> Answer:
+def _answer(row: LeadRow, spec: FormSpec, random: Random, course: Random, known: Remembered) -> Answer:
     ends_this_year = row.due is not None and not row.ongoing and row.due.year == spec.end.year
     weights = _DUE_THIS_YEAR if ends_this_year else _STATES
-    state = random.choices(list(weights), list(weights.values()))[0]
+    drawn = random.choices(list(weights), list(weights.values()))[0]
+    state, completed = known.next_state(row, drawn, spec.end, course)
     worked = state in (State.IN_PROGRESS, State.CONTINUING, State.DONE)
     result = words.filled(random, words.DONE if state is State.DONE else words.RESULTS) if worked else ""
     documents = ""
     if worked and random.random() < 0.3:
         issued = spec.start + timedelta(days=random.randint(0, (spec.end - spec.start).days))
         documents = f"Kế hoạch số {random.randint(10, 99)}/KH-UBND ngày {issued:%d/%m/%Y}"
-    completed = None
-    if state is State.DONE:
+    if state is State.DONE and completed is None:
         completed = spec.start + timedelta(days=random.randint(0, (spec.end - spec.start).days))
     return Answer(LABELS[state], result, documents, completed, _difficulty(state, spec, random))
 
@@ -116,7 +126,7 @@ def _cooperation(book: Workbook, spec: FormSpec, random: Random) -> None:
             sheet.cell(row, columns["result"], words.filled(random, words.COOPERATION))
 
 
-def _figures(book: Workbook, spec: FormSpec, random: Random) -> None:
+def _figures(book: Workbook, spec: FormSpec, random: Random, known: Remembered) -> None:
     name = SHEETS[SheetKey.FIGURES]
     if name not in book.sheetnames or not spec.figures:
         return
@@ -129,11 +139,14 @@ def _figures(book: Workbook, spec: FormSpec, random: Random) -> None:
         share = units[key].startswith("%")
         now = random.randint(*_LIKELY_SHARE.get(key, (60, 99))) if share else random.randint(0, 40)
         sheet.cell(row, columns["in_period"], now)
-        sheet.cell(row, columns["cumulative"], now if share else now + random.randint(0, 60))
+        earlier = random.randint(0, 60)
+        total = now if share else known.added(key, now, spec.end.year) or now + (earlier if not known.cumulative else 0)
+        known.cumulative[key] = (total, spec.end.year)
+        sheet.cell(row, columns["cumulative"], total)
 
 
-def _general(sheet: Worksheet, spec: FormSpec, random: Random, *, focal: bool) -> None:
-    issued = date(spec.end.year, random.randint(5, 6), random.randint(1, 28))
+def _general(sheet: Worksheet, spec: FormSpec, random: Random, known: Remembered, *, focal: bool) -> None:
+    issued = date(spec.earliest.year + 1, random.randint(5, 6), random.randint(1, 28))
     difficulty = random.choice(words.DIFFICULTIES) if random.random() < 0.25 else ""
     has_plan = focal or random.random() < 0.85
     values: dict[str, str | date] = {
@@ -145,6 +158,10 @@ def _general(sheet: Worksheet, spec: FormSpec, random: Random, *, focal: bool) -
         "next_work": words.FOCAL_NEXT_WORK if focal else random.choice(words.NEXT_WORK),
         "prepared_by": words.SIMULATED_PERSON,
     }
+    if known.own_plan:
+        values |= known.own_plan
+    elif has_plan:
+        known.own_plan = {name: values[name] for name in ("plan_number", "plan_date")}
     headers = {field.header: field.key for field in inputs_of(SheetKey.GENERAL)}
     for row in range(1, sheet.max_row + 1):
         key = headers.get(str(sheet.cell(row, 1).value or "").strip())
