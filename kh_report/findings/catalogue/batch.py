@@ -17,8 +17,8 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         fix=N_("Look whether this order is right; say in quyet-dinh.xlsx, sheet “Nhận tệp”, when each arrived if not."),
         reason=N_("Which answer is the newer one decides what is reported."),
-        good="bo-sung.xlsx received a day later",
-        bad="bao-cao.xlsx and bao-cao-sua.xlsx put into the folder at once",
+        good=N_("bo-sung.xlsx received a day later"),
+        bad=N_("bao-cao.xlsx and bao-cao-sua.xlsx put into the folder at once"),
     ),
     Entry(
         "content-identical",
@@ -27,8 +27,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The same content was received under {count} names; it counts once."),
         fix=N_("Nothing to do."),
         reason=N_("The same file often comes by e-mail and by chat."),
-        good="one copy",
-        bad="bao-cao.xlsx and bao-cao (1).xlsx with the same content",
+        good=N_("one copy"),
+        bad=N_("bao-cao.xlsx and bao-cao (1).xlsx with the same content"),
     ),
     Entry(
         "rows-replaced",
@@ -37,8 +37,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("A later file of {agency} replaced {count} answers of this one: {ids}."),
         fix=N_("Nothing to do; open both files to see what changed."),
         reason=N_("The latest received row wins; nothing of the earlier file is deleted."),
-        good="a second file with corrections",
-        bad="two offices answering the same task differently",
+        good=N_("a second file with corrections"),
+        bad=N_("two offices answering the same task differently"),
     ),
     Entry(
         "evidence-unassigned",
@@ -57,8 +57,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("{lead} reports {task} as “{state}”, while {other} says it took part: “{seen}”."),
         fix=N_("Ask {lead} whether the state is still right."),
         reason=N_("A lead and a cooperating agency that contradict each other would both be quoted."),
-        good="lead: Đang thực hiện",
-        bad="lead: Chưa triển khai; cooperating: đã cử cán bộ tham gia kiểm tra",
+        good=N_("lead: Đang thực hiện"),
+        bad=N_("lead: Chưa triển khai; cooperating: đã cử cán bộ tham gia kiểm tra"),
     ),
     Entry(
         "decision-agency-unknown",
@@ -78,7 +78,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Look whether the file was renamed or removed; correct its name in the row."),
         reason=N_("The decision applies to nothing."),
         good="10507/bao-cao.xlsx",
-        bad="a file that was deleted",
+        bad=N_("a file that was deleted"),
     ),
     Entry(
         "decision-date-unreadable",
@@ -98,7 +98,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Fill in {columns}, for example the approver's position and the reason."),
         reason=N_("An exception without a name and a reason cannot be defended later."),
         good="Chi cục trưởng · đơn vị mới sáp nhập",
-        bad="a waiver without a reason",
+        bad=N_("a waiver without a reason"),
     ),
     Entry(
         "decision-expired",
@@ -107,8 +107,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("A row of quyet-dinh.xlsx was valid until {until}; it was not applied."),
         fix=N_("Delete the row, or set a new end date if the decision still holds."),
         reason=N_("Exceptions end, unless somebody extends them."),
-        good="valid until 31/12/2026",
-        bad="valid until 30/6/2026",
+        good=N_("valid until 31/12/2026"),
+        bad=N_("valid until 30/6/2026"),
     ),
     Entry(
         "decisions-unreadable",
@@ -118,7 +118,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Put the header back as it was, or delete the file so that a new one is made."),
         reason=N_("Decisions are read by their column headers."),
         good="Đơn vị gửi",
-        bad="the header deleted",
+        bad=N_("the header deleted"),
     ),
     Entry(
         "receipts-line-unreadable",
@@ -128,6 +128,6 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Restore the register from a copy; files it spoke of are registered again as seen now."),
         reason=N_("The register holds when each file was received."),
         good='{"order":1,"file":"a.xlsx",…}',
-        bad="half a line after a power cut",
+        bad=N_("half a line after a power cut"),
     ),
 )

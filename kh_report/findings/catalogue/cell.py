@@ -65,7 +65,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Nothing to do; typing digits only lets Excel keep it as a number."),
         reason=N_("Figures with one meaning only are accepted as they were written."),
         good="1.234,5",
-        bad="“1.234,5 ha” as text",
+        bad=N_("“1.234,5 ha” as text"),
     ),
     Entry(
         "number-ambiguous",
@@ -95,7 +95,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Look whether the figure is right, for example a percentage between 0 and 100."),
         reason=N_("A slip of one digit is easiest to mend while the unit still has the papers at hand."),
         good="85",
-        bad="850 in “Tiến độ (%)”",
+        bad=N_("850 in “Tiến độ (%)”"),
     ),
     Entry(
         "cell-formula",
@@ -115,7 +115,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Replace the formula by its value, or open the file in Excel, save it and send it again."),
         reason=N_("A formula that was never calculated holds no answer."),
         good="85",
-        bad="=B4/B5 written by a program",
+        bad=N_("=B4/B5 written by a program"),
     ),
     Entry(
         "cell-error",
@@ -135,7 +135,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Nothing to do; the original writing is kept in the file."),
         reason=N_("Texts typed on different machines look alike and still differ; made uniform they can be compared."),
         good="Sở Nông nghiệp",
-        bad="Sở Nông nghiệp with loose tone marks",
+        bad=N_("Sở Nông nghiệp with loose tone marks"),
     ),
     Entry(
         "text-legacy-encoding",
@@ -154,7 +154,7 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The text has {count} characters and reaches the limit of a cell; its end may be missing."),
         fix=N_("Look whether the end is there; send long results as a document and sum them up here."),
         reason=N_("Excel cuts texts at 32,767 characters without a word."),
-        good="a summary of half a page",
-        bad="the whole report pasted into one cell",
+        good=N_("a summary of half a page"),
+        bad=N_("the whole report pasted into one cell"),
     ),
 )

@@ -27,8 +27,8 @@ ENTRIES: tuple[Entry, ...] = (
             "and send it again."
         ),
         reason=N_("Cloud folders show files that are not yet on the computer; copying one gives a blank file."),
-        good="the file after it was opened once",
-        bad="a OneDrive file with a cloud icon",
+        good=N_("the file after it was opened once"),
+        bad=N_("a OneDrive file with a cloud icon"),
     ),
     Entry(
         "file-too-large",
@@ -37,8 +37,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The file is too large ({seen})."),
         fix=N_("Remove the pictures and scanned pages from the form and send them as a separate PDF."),
         reason=N_("A form is about 20 KB; files of many megabytes hold pictures that cannot be merged."),
-        good="a form of 20 KB and a PDF beside it",
-        bad="a form of 60 MB with forty photographs",
+        good=N_("a form of 20 KB and a PDF beside it"),
+        bad=N_("a form of 60 MB with forty photographs"),
     ),
     Entry(
         "file-csv",
@@ -48,7 +48,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Fill in the issued form and save it as Excel Workbook (.xlsx)."),
         reason=N_("A CSV file has lost the sheets, the codes and the hidden identity of the form."),
         good="Excel Workbook (.xlsx)",
-        bad="CSV (Comma delimited), renamed to .xlsx",
+        bad=N_("CSV (Comma delimited), renamed to .xlsx"),
     ),
     Entry(
         "file-html",
@@ -58,7 +58,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Open the file in Excel, choose File, Save As, Excel Workbook (.xlsx), and send the new file."),
         reason=N_("Some programs export web pages and call them Excel; formats and sheets are lost on the way."),
         good="Excel Workbook (.xlsx)",
-        bad="a report exported from a web portal as “.xls”",
+        bad=N_("a report exported from a web portal as “.xls”"),
     ),
     Entry(
         "file-xml-2003",
@@ -80,8 +80,8 @@ ENTRIES: tuple[Entry, ...] = (
             "and send it again."
         ),
         reason=N_("Without the password nobody can read the answers."),
-        good="a file that opens at once",
-        bad="a file that asks for a password when it is opened",
+        good=N_("a file that opens at once"),
+        bad=N_("a file that asks for a password when it is opened"),
     ),
     Entry(
         "file-not-workbook",
@@ -90,8 +90,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The file is not a workbook: its content is {seen}."),
         fix=N_("Fill in the issued form and save it as Excel Workbook (.xlsx)."),
         reason=N_("Only the issued form can be merged; other documents may be sent beside it."),
-        good="the issued form, .xlsx",
-        bad="a Word document renamed to .xlsx",
+        good=N_("the issued form, .xlsx"),
+        bad=N_("a Word document renamed to .xlsx"),
     ),
     Entry(
         "archive-unsupported",
@@ -110,8 +110,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The workbook could not be read ({seen})."),
         fix=N_("Open the file in Excel, choose File, Save As, Excel Workbook (.xlsx), and send the new file."),
         reason=N_("Something inside the file is broken in a way that Excel may repair when it saves."),
-        good="a file saved by Excel, LibreOffice or WPS",
-        bad="a file cut or changed by another program",
+        good=N_("a file saved by Excel, LibreOffice or WPS"),
+        bad=N_("a file cut or changed by another program"),
     ),
     Entry(
         "file-converted",
@@ -133,8 +133,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The file needs too much memory or time to be read."),
         fix=N_("Open the file in Excel, choose File, Save As, Excel Workbook (.xlsx), and send the new file."),
         reason=N_("Reading was ended so that the other files are not held up."),
-        good="a form of 20 KB",
-        bad="a sheet formatted to its last row and column, saved as .xls",
+        good=N_("a form of 20 KB"),
+        bad=N_("a sheet formatted to its last row and column, saved as .xls"),
     ),
     Entry(
         "file-misnamed",
@@ -144,7 +144,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Nothing to do; a file named .{expected} opens by a double click."),
         reason=N_("Some mail programs change the ending of attachments."),
         good="Phuong-A.xlsx",
-        bad="Phuong-A.zip that is an Excel workbook",
+        bad=N_("Phuong-A.zip that is an Excel workbook"),
     ),
     Entry(
         "macros-ignored",
@@ -195,8 +195,8 @@ ENTRIES: tuple[Entry, ...] = (
         reason=N_(
             "An interrupted download or a full disk loses the end of the file, and with it the list of its parts."
         ),
-        good="a complete file of 14,302 bytes",
-        bad="the first 9,000 bytes of it",
+        good=N_("a complete file of 14,302 bytes"),
+        bad=N_("the first 9,000 bytes of it"),
     ),
     Entry(
         "zip-damaged",
@@ -205,8 +205,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The file is damaged: parts of it do not match their check sums."),
         fix=N_("Send the file again, preferably as an e-mail attachment or in a new zip."),
         reason=N_("Bytes were changed on the way; figures could be wrong without anyone noticing."),
-        good="the file as Excel saved it",
-        bad="a file with bytes changed in transfer",
+        good=N_("the file as Excel saved it"),
+        bad=N_("a file with bytes changed in transfer"),
     ),
     Entry(
         "zip-ambiguous",
@@ -215,8 +215,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The file is packed so that different programs would read different content."),
         fix=N_("Open the file in Excel, choose File, Save As, Excel Workbook (.xlsx), and send the new file."),
         reason=N_("What we check must be what a person sees in Excel."),
-        good="one list of parts at the end of the file",
-        bad="two lists of parts, or data behind the end",
+        good=N_("one list of parts at the end of the file"),
+        bad=N_("two lists of parts, or data behind the end"),
     ),
     Entry(
         "zip-64",
@@ -225,8 +225,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The file is packed for sizes of more than 4 GB (zip64)."),
         fix=N_("Open the file in Excel, choose File, Save As, Excel Workbook (.xlsx), and send the new file."),
         reason=N_("No form needs it, and programs differ in how they read it."),
-        good="a file saved by Excel",
-        bad="a file packed by a streaming program with zip64 records",
+        good=N_("a file saved by Excel"),
+        bad=N_("a file packed by a streaming program with zip64 records"),
     ),
     Entry(
         "zip-too-many-entries",
@@ -235,8 +235,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The file consists of {seen} parts; a form has about fifteen."),
         fix=N_("Fill in the issued form and save it as Excel Workbook (.xlsx)."),
         reason=N_("Thousands of parts are made to keep a computer busy."),
-        good="15 parts",
-        bad="60,000 empty parts",
+        good=N_("15 parts"),
+        bad=N_("60,000 empty parts"),
     ),
     Entry(
         "zip-duplicate-part",
@@ -245,8 +245,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("A part stands twice in the file: {seen}."),
         fix=N_("Open the file in Excel, choose File, Save As, Excel Workbook (.xlsx), and send the new file."),
         reason=N_("Programs silently take one of the two; which one is a matter of chance."),
-        good="one xl/worksheets/sheet1.xml",
-        bad="two parts named xl/worksheets/sheet1.xml",
+        good=N_("one xl/worksheets/sheet1.xml"),
+        bad=N_("two parts named xl/worksheets/sheet1.xml"),
     ),
     Entry(
         "zip-path",
@@ -266,7 +266,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Open the file in Excel, choose File, Save As, Excel Workbook (.xlsx), and send the new file."),
         reason=N_("A link could lead to any file of the reader's computer."),
         good="xl/workbook.xml",
-        bad="a symbolic link to /etc/passwd",
+        bad=N_("a symbolic link to /etc/passwd"),
     ),
     Entry(
         "zip-password",
@@ -275,8 +275,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The packed file is protected by a password ({seen})."),
         fix=N_("Pack the forms again without a password, or send them one by one."),
         reason=N_("Without the password nobody can read the answers."),
-        good="a zip that opens at once",
-        bad="a zip that asks for a password",
+        good=N_("a zip that opens at once"),
+        bad=N_("a zip that asks for a password"),
     ),
     Entry(
         "zip-method",
@@ -285,8 +285,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The file is packed by a method that Excel does not use ({seen})."),
         fix=N_("Open the file in Excel, choose File, Save As, Excel Workbook (.xlsx), and send the new file."),
         reason=N_("Workbooks are packed in one way only; others cannot be read everywhere."),
-        good="a file saved by Excel",
-        bad="a file packed again by an archiver at its strongest setting",
+        good=N_("a file saved by Excel"),
+        bad=N_("a file packed again by an archiver at its strongest setting"),
     ),
     Entry(
         "zip-bomb",
@@ -295,8 +295,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The file unpacks to an enormous size ({seen})."),
         fix=N_("Fill in the issued form and save it as Excel Workbook (.xlsx)."),
         reason=N_("Small files that unpack to hundreds of megabytes are made to stop a computer."),
-        good="20 KB that unpack to 100 KB",
-        bad="500 KB that unpack to 512 MB",
+        good=N_("20 KB that unpack to 100 KB"),
+        bad=N_("500 KB that unpack to 512 MB"),
     ),
     Entry(
         "zip-size-lies",
@@ -305,8 +305,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The file states a false size for one of its parts: {seen}."),
         fix=N_("Open the file in Excel, choose File, Save As, Excel Workbook (.xlsx), and send the new file."),
         reason=N_("The stated size is what protects the reader; a false one is made to get past it."),
-        good="4,000 bytes stated, 4,000 bytes inside",
-        bad="4,000 bytes stated, 512 MB inside",
+        good=N_("4,000 bytes stated, 4,000 bytes inside"),
+        bad=N_("4,000 bytes stated, 512 MB inside"),
     ),
     Entry(
         "zip-nested",
@@ -315,8 +315,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("A zip inside a zip is not opened ({seen})."),
         fix=N_("Take the forms out of the inner zip and send them in one zip."),
         reason=N_("Zips inside zips can be nested without end."),
-        good="Bieu-mau.zip with 12 forms",
-        bad="Tat-ca.zip with Dot-1.zip inside",
+        good=N_("Bieu-mau.zip with 12 forms"),
+        bad=N_("Tat-ca.zip with Dot-1.zip inside"),
     ),
     Entry(
         "zip-without-forms",
@@ -325,8 +325,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The zip contains no file."),
         fix=N_("Pack the filled forms into the zip and send it again."),
         reason=N_("Every file received is accounted for, also an empty zip."),
-        good="Bieu-mau.zip with 12 forms",
-        bad="Bieu-mau.zip with an empty folder",
+        good=N_("Bieu-mau.zip with 12 forms"),
+        bad=N_("Bieu-mau.zip with an empty folder"),
     ),
     Entry(
         "xml-doctype",
@@ -335,7 +335,7 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("A part of the file defines its own abbreviations (DOCTYPE): {seen}."),
         fix=N_("Fill in the issued form and save it as Excel Workbook (.xlsx)."),
         reason=N_("No office program writes them; they are made to exhaust a computer or to read its files."),
-        good="no DOCTYPE",
+        good=N_("no DOCTYPE"),
         bad='<!DOCTYPE x [<!ENTITY a "…">]>',
     ),
     Entry(
@@ -346,7 +346,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Open the file in Excel, choose File, Save As, Excel Workbook (.xlsx), and send the new file."),
         reason=N_("Programs guess differently what was meant, so cells could be lost without notice."),
         good="<row>…</row>",
-        bad="<row>… without </row>",
+        bad=N_("<row>… without </row>"),
     ),
     Entry(
         "xml-encoding",
@@ -375,7 +375,7 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The workbook lists a part that is not in the file: {seen}."),
         fix=N_("Open the file in Excel, choose File, Save As, Excel Workbook (.xlsx), and send the new file."),
         reason=N_("A sheet without its content cannot be read."),
-        good="xl/worksheets/sheet2.xml present",
-        bad="xl/worksheets/sheet2.xml removed",
+        good=N_("xl/worksheets/sheet2.xml present"),
+        bad=N_("xl/worksheets/sheet2.xml removed"),
     ),
 )

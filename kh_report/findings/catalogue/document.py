@@ -14,8 +14,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The template is not a Word document (.docx), or it is damaged."),
         fix=N_("Open it in Word and save it as “Word Document (.docx)”, or copy a fresh one from a new workspace."),
         reason=N_("Only a .docx can be filled in; a renamed .doc or a file cut short cannot."),
-        good="bao-cao.docx saved by Word",
-        bad="bao-cao.doc renamed to bao-cao.docx",
+        good=N_("bao-cao.docx saved by Word"),
+        bad=N_("bao-cao.doc renamed to bao-cao.docx"),
     ),
     Entry(
         "template-tag-broken",

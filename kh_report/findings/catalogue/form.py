@@ -14,8 +14,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The sheet “{sheet}” of the issued form is gone."),
         fix=N_("Look whether the unit had nothing to say there; send the sheet again otherwise."),
         reason=N_("What stood on the sheet was not read."),
-        good="all sheets kept",
-        bad="the sheet “Số liệu” deleted",
+        good=N_("all sheets kept"),
+        bad=N_("the sheet “Số liệu” deleted"),
     ),
     Entry(
         "sheet-renamed",
@@ -34,8 +34,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("There are several sheets “{sheet}”; “{seen}” was read, {others} were not."),
         fix=N_("Look which one holds the answers, delete the others and send the file again."),
         reason=N_("Two copies of a sheet may answer differently; only one can count."),
-        good="one sheet “Báo cáo”",
-        bad="“Báo cáo” and “Báo cáo (2)”",
+        good=N_("one sheet “Báo cáo”"),
+        bad=N_("“Báo cáo” and “Báo cáo (2)”"),
     ),
     Entry(
         "header-missing",
@@ -45,7 +45,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Put the header row back as issued: {expected}."),
         reason=N_("Columns are recognised by their headers, so that they may be moved."),
         good="Mã · Nội dung nhiệm vụ · … ",
-        bad="the header row deleted",
+        bad=N_("the header row deleted"),
     ),
     Entry(
         "column-missing",
@@ -54,8 +54,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The column “{column}” of sheet “{sheet}” is gone."),
         fix=N_("Look whether the unit had answers there; copy them back into the issued form if so."),
         reason=N_("One missing column is said once; its cells are not complained about one by one."),
-        good="all columns kept",
-        bad="the column “Ngày hoàn thành” deleted",
+        good=N_("all columns kept"),
+        bad=N_("the column “Ngày hoàn thành” deleted"),
     ),
     Entry(
         "required-column-missing",
@@ -64,8 +64,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The column “{column}” of sheet “{sheet}” is gone, so rows that need it cannot be counted."),
         fix=N_("Copy the answers back into the issued form with its column “{column}”."),
         reason=N_("Without this column such rows do not say what they need to say."),
-        good="the column “Tình trạng thực hiện” kept",
-        bad="the column “Tình trạng thực hiện” deleted",
+        good=N_("the column “Tình trạng thực hiện” kept"),
+        bad=N_("the column “Tình trạng thực hiện” deleted"),
     ),
     Entry(
         "columns-moved",
@@ -75,7 +75,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Nothing to do; the issued order is easier to check by eye."),
         reason=N_("Columns are recognised by their headers, not by their place."),
         good="Mã · Nội dung nhiệm vụ · Thời hạn · Tình trạng thực hiện",
-        bad="Tình trạng thực hiện moved to the front",
+        bad=N_("Tình trạng thực hiện moved to the front"),
     ),
     Entry(
         "column-renamed",
@@ -94,8 +94,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The header “{column}” stands {count} times in sheet “{sheet}”; the first was read."),
         fix=N_("Look whether the other column holds answers; keep one column."),
         reason=N_("Two columns of one name may answer differently; only one can count."),
-        good="one column “Kết quả thực hiện”",
-        bad="the column copied",
+        good=N_("one column “Kết quả thực hiện”"),
+        bad=N_("the column copied"),
     ),
     Entry(
         "column-unknown",
@@ -104,8 +104,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The column “{seen}” is not part of the form; its contents were not read."),
         fix=N_("Look whether it holds answers; move them into “Kết quả thực hiện” or “Khó khăn, đề xuất”."),
         reason=N_("Inserted columns have no place in the report."),
-        good="notes written into “Khó khăn, đề xuất”",
-        bad="an inserted column “Ghi chú nội bộ”",
+        good=N_("notes written into “Khó khăn, đề xuất”"),
+        bad=N_("an inserted column “Ghi chú nội bộ”"),
     ),
     Entry(
         "content-hidden",
@@ -114,8 +114,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("Sheet “{sheet}” has hidden {kind} with answers; they were read."),
         fix=N_("Nothing to do; unhide them to see what was reported."),
         reason=N_("Hidden answers count like others, and nobody should be surprised by them."),
-        good="all rows visible",
-        bad="rows hidden by a filter",
+        good=N_("all rows visible"),
+        bad=N_("rows hidden by a filter"),
     ),
     Entry(
         "cells-merged",
@@ -124,8 +124,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("Cells of the answers are merged ({seen}); only the first of them holds the answer."),
         fix=N_("Unmerge the cells and write every task's answer into its own row."),
         reason=N_("A merged cell answers one task only; the others look blank."),
-        good="one answer per row",
-        bad="three rows merged under one result",
+        good=N_("one answer per row"),
+        bad=N_("three rows merged under one result"),
     ),
     Entry(
         "content-outside-cells",
@@ -134,8 +134,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("{count} comments or text boxes hold text that is not in a cell: “{seen}”."),
         fix=N_("Look whether an answer stands there; move it into the cell of its task."),
         reason=N_("Only cells are merged; what stands beside them would be lost without a word."),
-        good="the answer in “Kết quả thực hiện”",
-        bad="the answer in a comment on the cell",
+        good=N_("the answer in “Kết quả thực hiện”"),
+        bad=N_("the answer in a comment on the cell"),
     ),
     Entry(
         "rows-without-id",
@@ -144,8 +144,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("{count} rows are filled in, but carry no id; they were not read."),
         fix=N_("Move their contents into the rows of the tasks they belong to, or into sheet “Thông tin chung”."),
         reason=N_("Without an id it cannot be told which task is answered."),
-        good="answers in the issued rows",
-        bad="extra lines typed below the table",
+        good=N_("answers in the issued rows"),
+        bad=N_("extra lines typed below the table"),
     ),
     Entry(
         "nothing-filled-in",
@@ -157,8 +157,8 @@ ENTRIES: tuple[Entry, ...] = (
             "there was nothing to do."
         ),
         reason=N_("An empty form does not say whether nothing happened or the wrong file was sent."),
-        good="at least one task answered",
-        bad="the form returned as issued",
+        good=N_("at least one task answered"),
+        bad=N_("the form returned as issued"),
     ),
     Entry(
         "tasks-left-blank",
@@ -167,8 +167,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("{count} of {total} tasks are left blank."),
         fix=N_("Fill in the rows left blank; choose “Không phát sinh trong kỳ” where there was nothing to do."),
         reason=N_("Blank tasks count as not answered; another office of the unit may still send them."),
-        good="19/19 tasks answered",
-        bad="12/19 tasks answered",
+        good=N_("19/19 tasks answered"),
+        bad=N_("12/19 tasks answered"),
     ),
     Entry(
         "figures-left-blank",
@@ -178,7 +178,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Write the figures that are known, 0 where there was nothing, for example 12,5."),
         reason=N_("Blank and 0 are different answers; sums are taken over the figures given."),
         good="0",
-        bad="(blank)",
+        bad=N_("(blank)"),
     ),
     Entry(
         "dates-month-first",
@@ -188,7 +188,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Look at these cells: if the computer put the month first, type the dates again, for example {other}."),
         reason=N_("A computer set to American English turns 05/8/2026 into 8 May without a word."),
         good="05/8/2026",
-        bad="08/5/2026 beside “20/8/2026” as text",
+        bad=N_("08/5/2026 beside “20/8/2026” as text"),
     ),
     Entry(
         "general-left-blank",
@@ -198,6 +198,6 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Fill them in if the unit has something to say, for example the number and date of its own plan."),
         reason=N_("They open the report; none of them keeps the answers from being merged."),
         good="125/KH-UBND ngày 20/8/2026",
-        bad="(blank)",
+        bad=N_("(blank)"),
     ),
 )

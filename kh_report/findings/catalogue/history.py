@@ -54,8 +54,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("{before} in {period} and {part} in this period make {total}, but {seen} is written."),
         fix=N_("Ask the unit which of the figures is right; a correction of earlier figures goes into “Ghi chú”."),
         reason=N_("A total that is not the sum of its parts is the first thing a reader checks."),
-        good="Quý II: 40; in the period 12; cumulative 52",
-        bad="Quý II: 40; in the period 12; cumulative 60",
+        good=N_("Quý II: 40; in the period 12; cumulative 52"),
+        bad=N_("Quý II: 40; in the period 12; cumulative 60"),
     ),
     Entry(
         "completion-moved",
@@ -64,8 +64,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The day of completion is {seen}, but {before} was reported for {period}."),
         fix=N_("Ask the unit for the right day; it decides whether the task was finished in time."),
         reason=N_("One task cannot be finished on two days."),
-        good="20/8/2026 in both periods",
-        bad="20/8/2026, then 05/9/2026",
+        good=N_("20/8/2026 in both periods"),
+        bad=N_("20/8/2026, then 05/9/2026"),
     ),
     Entry(
         "quotation-outdated",
@@ -74,8 +74,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The answer of {agency} on {task} chosen for quotation has changed since; it is not quoted."),
         fix=N_("Read the new answer in bien-tap.xlsx and choose it there if it is still worth quoting."),
         reason=N_("The report quotes only words that a person has read and that still stand."),
-        good="the row chosen is the unit's present answer",
-        bad="the row chosen was replaced by a later file",
+        good=N_("the row chosen is the unit's present answer"),
+        bad=N_("the row chosen was replaced by a later file"),
     ),
     Entry(
         "editing-unreadable",
@@ -85,6 +85,6 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Put the sheet “Trích dẫn” and its headers back as they were, or delete the file to get a new one."),
         reason=N_("Which answers the report quotes is read by the column headers."),
         good="Mã nhiệm vụ · Mã đơn vị · Trích dẫn · Mã nội dung",
-        bad="the column “Mã nội dung” deleted",
+        bad=N_("the column “Mã nội dung” deleted"),
     ),
 )

@@ -14,8 +14,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("This form belongs to another plan ({other}), not to {plan}."),
         fix=N_("Fill in the form that was issued for this plan, for example {example}."),
         reason=N_("Answers to another plan would be merged under tasks they were never meant for."),
-        good="Phuong-Thanh-Dong_Quy-III-2026_10507.xlsx of this plan",
-        bad="the form of last year's plan",
+        good=N_("Phuong-Thanh-Dong_Quy-III-2026_10507.xlsx of this plan"),
+        bad=N_("the form of last year's plan"),
     ),
     Entry(
         "form-of-other-period",
@@ -24,8 +24,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("This form was issued for {other}, but the report now is for {period}."),
         fix=N_("Copy the answers into the form of {period}, or send this file for its own period."),
         reason=N_("A form of another period asks about other dates; its answers would be counted twice."),
-        good="form of Quý III/2026 in inputs/2026-Q3",
-        bad="form of Quý II/2026 sent again",
+        good=N_("form of Quý III/2026 in inputs/2026-Q3"),
+        bad=N_("form of Quý II/2026 sent again"),
     ),
     Entry(
         "agency-unknown",
@@ -46,8 +46,8 @@ ENTRIES: tuple[Entry, ...] = (
         reason=N_(
             "The file is compared with the issue it was made from, so nothing in it counts as wrong for being older."
         ),
-        good="a form of the latest issue",
-        bad="a form of issue 1 after issue 2 went out",
+        good=N_("a form of the latest issue"),
+        bad=N_("a form of issue 1 after issue 2 went out"),
     ),
     Entry(
         "form-issue-unrecorded",
@@ -59,8 +59,8 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         fix=N_("Look whether the register folder (so) is complete; restore phat-hanh-{issue}.json if it was lost."),
         reason=N_("Without the record of the issue, changed task texts cannot be told from new ones."),
-        good="phat-hanh-1.json in inputs/so/2026-Q3",
-        bad="a register folder restored without its issues",
+        good=N_("phat-hanh-1.json in inputs/so/2026-Q3"),
+        bad=N_("a register folder restored without its issues"),
     ),
     Entry(
         "not-our-form",
@@ -72,8 +72,8 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         fix=N_("Copy the answers into the issued form and send that, for example {example}."),
         reason=N_("Only the issued form tells which answer belongs to which task."),
-        good="the form received with the request",
-        bad="a table typed by the unit itself",
+        good=N_("the form received with the request"),
+        bad=N_("a table typed by the unit itself"),
     ),
     Entry(
         "seal-lost",
@@ -84,8 +84,8 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         fix=N_("Look whether this is the unit's own file; ask it to fill in the issued form directly next time."),
         reason=N_("Answers copied into a new workbook lose the identity that proves whose they are."),
-        good="the issued form, filled in directly",
-        bad="the answers pasted into a new workbook",
+        good=N_("the issued form, filled in directly"),
+        bad=N_("the answers pasted into a new workbook"),
     ),
     Entry(
         "sender-unknown",
@@ -95,7 +95,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Say in quyet-dinh.xlsx, sheet “Tệp chưa rõ”, which agency sent it."),
         reason=N_("Without a sealed or exact name, giving the answers to an agency would be a guess."),
         good="Đơn vị báo cáo: Ủy ban nhân dân phường Thành Đông",
-        bad="a copied table without the unit's name",
+        bad=N_("a copied table without the unit's name"),
     ),
     Entry(
         "unit-contradicts-seal",
@@ -104,8 +104,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The form was issued to {sealed}, but the name written on it is “{seen}”."),
         fix=N_("Ask who filled it in and say so in quyet-dinh.xlsx, sheet “Tệp chưa rõ”."),
         reason=N_("A neighbour's form filled over would answer in the neighbour's name."),
-        good="one's own form",
-        bad="the form of phường Hải Dương with the name changed to phường Thành Đông",
+        good=N_("one's own form"),
+        bad=N_("the form of phường Hải Dương with the name changed to phường Thành Đông"),
     ),
     Entry(
         "unit-not-chosen",
@@ -114,7 +114,7 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The common form was sent without choosing the unit."),
         fix=N_("Choose the unit in cell {cell} of the form, for example “Ủy ban nhân dân phường Thành Đông”."),
         reason=N_("On the common form the chosen unit is the only identity."),
-        good="unit chosen from the list",
-        bad="the cell left blank",
+        good=N_("unit chosen from the list"),
+        bad=N_("the cell left blank"),
     ),
 )

@@ -24,8 +24,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("{count} rows of the issued form are gone: {ids}."),
         fix=N_("Look whether the unit deleted them on purpose; the tasks count as not answered."),
         reason=N_("A deleted row is not an answer; “Không có đối tượng trên địa bàn” is."),
-        good="a row kept, with the state “Không có đối tượng trên địa bàn”",
-        bad="the row deleted",
+        good=N_("a row kept, with the state “Không có đối tượng trên địa bàn”"),
+        bad=N_("the row deleted"),
     ),
     Entry(
         "task-duplicated",
@@ -34,8 +34,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("{key} is answered in {count} rows with different contents."),
         fix=N_("Keep one row for {key} and put everything into it."),
         reason=N_("Two different answers to one task cannot both count."),
-        good="one row per task",
-        bad="the row copied to add a second result",
+        good=N_("one row per task"),
+        bad=N_("the row copied to add a second result"),
     ),
     Entry(
         "task-text-edited",
@@ -44,8 +44,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The text of {key} was changed; the issued text counts."),
         fix=N_("Look whether the unit answered another task; it should leave the text as issued."),
         reason=N_("The text is the plan's own; a changed one may show that the answer belongs elsewhere."),
-        good="the text as issued",
-        bad="the task's text replaced by the unit's own",
+        good=N_("the text as issued"),
+        bad=N_("the task's text replaced by the unit's own"),
     ),
     Entry(
         "key-overtyped",
@@ -67,7 +67,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Choose the state from the list, for example “Đang thực hiện”."),
         reason=N_("Progress is counted by states; an answer without one cannot be counted."),
         good="Đang thực hiện",
-        bad="a result without a state",
+        bad=N_("a result without a state"),
     ),
     Entry(
         "done-without-date",
@@ -77,7 +77,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Write the day into cell {cell}, for example 20/8/2026."),
         reason=N_("Whether the task was finished in time is computed from this day."),
         good="Đã hoàn thành · 20/8/2026",
-        bad="Đã hoàn thành · (blank)",
+        bad=N_("Đã hoàn thành · (blank)"),
     ),
     Entry(
         "result-missing",
@@ -90,7 +90,7 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         reason=N_("The report quotes results; a state alone says nothing about them."),
         good="Đang thực hiện · Đã kiểm tra 12/20 cơ sở",
-        bad="Đang thực hiện · (blank)",
+        bad=N_("Đang thực hiện · (blank)"),
     ),
     Entry(
         "completion-after-receipt",
@@ -99,8 +99,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The day of completion {seen} lies after the day on which the file was received ({received})."),
         fix=N_("Correct the day, or choose “Đang thực hiện” if the work is not finished."),
         reason=N_("What is not yet done cannot be reported as done."),
-        good="a day before sending",
-        bad="31/12/2026 in a file received on 16/9/2026",
+        good=N_("a day before sending"),
+        bad=N_("31/12/2026 in a file received on 16/9/2026"),
     ),
     Entry(
         "completion-after-period",
@@ -109,8 +109,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The day of completion {seen} lies after the end of the period ({end})."),
         fix=N_("Look whether the task should count in this period or in the next."),
         reason=N_("Figures of the period are closed on its last day."),
-        good="a day up to 14/9/2026 for Quý III/2026",
-        bad="16/9/2026 for Quý III/2026",
+        good=N_("a day up to 14/9/2026 for Quý III/2026"),
+        bad=N_("16/9/2026 for Quý III/2026"),
     ),
     Entry(
         "completion-before-plan",
@@ -129,8 +129,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("Finished on {seen}, after the deadline {due}."),
         fix=N_("Nothing to correct if the day is right; it counts as finished late."),
         reason=N_("The report names tasks finished after their deadline."),
-        good="finished by 30/6/2026",
-        bad="finished on 10/7/2026, deadline 30/6/2026",
+        good=N_("finished by 30/6/2026"),
+        bad=N_("finished on 10/7/2026, deadline 30/6/2026"),
     ),
     Entry(
         "done-on-ongoing-task",
@@ -149,7 +149,7 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("A day of completion is written, but the state is “{state}”."),
         fix=N_("Choose “Đã hoàn thành” if the work is finished; otherwise clear the day."),
         reason=N_("State and day contradict each other; the state was counted."),
-        good="Đang thực hiện · (blank)",
+        good=N_("Đang thực hiện · (blank)"),
         bad="Đang thực hiện · 20/8/2026",
     ),
     Entry(
@@ -192,7 +192,7 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("“{seen}” was read as the answer of {target}."),
         fix=N_("Nothing to do; the report uses the text it points to."),
         reason=N_("Pointing answers are common; the report needs the words themselves."),
-        good="the result itself",
+        good=N_("the result itself"),
         bad="Như mục II.C.2",
     ),
     Entry(
@@ -203,7 +203,7 @@ ENTRIES: tuple[Entry, ...] = (
         fix=N_("Write the result itself, for example “Đã ban hành Kế hoạch số 125/KH-UBND”."),
         reason=N_("Quoted without what it points to, the answer says nothing."),
         good="Đã ban hành Kế hoạch số 125/KH-UBND",
-        bad="Như trên (in the first row)",
+        bad=N_("Như trên (in the first row)"),
     ),
     Entry(
         "state-went-backwards",
@@ -212,8 +212,8 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("Last period the task was “{before}”, now it is “{state}”."),
         fix=N_("Look whether the state is right; write the reason into “Khó khăn, đề xuất” if it is."),
         reason=N_("A finished task that is open again makes the report contradict the last one."),
-        good="Đã hoàn thành, then Đã hoàn thành",
-        bad="Đã hoàn thành, then Đang thực hiện",
+        good=N_("Đã hoàn thành, then Đã hoàn thành"),
+        bad=N_("Đã hoàn thành, then Đang thực hiện"),
     ),
     Entry(
         "figure-exceeds-cumulative",
@@ -222,7 +222,7 @@ ENTRIES: tuple[Entry, ...] = (
         message=N_("The figure of the period ({seen}) is larger than the cumulative one ({total})."),
         fix=N_("Look which of the two is right; the cumulative figure includes the period."),
         reason=N_("A part cannot be larger than the whole."),
-        good="in the period 12, cumulative 40",
-        bad="in the period 40, cumulative 12",
+        good=N_("in the period 12, cumulative 40"),
+        bad=N_("in the period 40, cumulative 12"),
     ),
 )
