@@ -22,10 +22,12 @@ from kh_report.intake.corrections import (
     until_words,
 )
 from kh_report.intake.model import Returns
+from kh_report.locale import N_
 from kh_report.pipeline.desk import Desk
 from kh_report.pipeline.issuing import form_specs, issues
 from kh_report.pipeline.placing import Written, from_template, is_edited, is_simulated, put
 from kh_report.plan.model import AgencyKind
+from kh_report.workspace import SettingsError
 
 FOLDER = "cong-van"
 EACH = "tung-don-vi"
@@ -204,15 +206,23 @@ def report_name(desk: Desk, code: str) -> str:
 
 
 def reminders(desk: Desk) -> tuple[Reminder, ...]:
-    """The register's reminders of the period, in order of entry."""
+    """The register's reminders of the period, in order of entry. Raises SettingsError where the file is broken."""
     path = desk.workspace.register(desk.period) / REMINDERS
     if not path.exists():
         return ()
-    known = json.loads(path.read_text(encoding="utf-8"))["reminders"]
-    return tuple(
-        Reminder(item["number"], date.fromisoformat(item["as_of"]), tuple(item["units"]), item.get("approved_by", ""))
-        for item in known
-    )
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))["reminders"]
+        return tuple(
+            Reminder(
+                item["number"], date.fromisoformat(item["as_of"]), tuple(item["units"]), item.get("approved_by", "")
+            )
+            for item in known
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        cure = N_(
+            "The register cannot be read: mend what was changed in this file by hand, or restore it from a backup."
+        )
+        raise SettingsError(REMINDERS, str(error), cure) from error
 
 
 def _entered(desk: Desk, concerned: Chase, as_of: date, approved_by: str) -> tuple[Reminder, bool]:

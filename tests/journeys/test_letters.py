@@ -257,6 +257,17 @@ def test_nobody_to_remind_writes_nothing(office: Path, type_in: Callable[..., An
     assert not (office / "inputs" / "so" / PERIOD / "don-doc.json").exists()
 
 
+def test_a_register_broken_by_hand_is_named_and_kept(busy: Path, type_in: Callable[..., Any]) -> None:
+    remind(busy, type_in, "2026-09-19")
+    path = busy / "inputs" / "so" / PERIOD / "don-doc.json"
+    broken = path.read_text(encoding="utf-8").replace('"as_of"', '"ngay"')
+    path.write_text(broken, encoding="utf-8")
+    said = remind(busy, type_in, "2026-09-25")
+    assert said.code == 2
+    assert "don-doc.json" in said.err
+    assert path.read_text(encoding="utf-8") == broken
+
+
 def test_a_file_from_nobody_known_is_told_before_names_go_out(busy: Path, type_in: Callable[..., Any]) -> None:
     (busy / "inputs" / PERIOD / "bao cao.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
     said = remind(busy, type_in, "2026-09-19")
