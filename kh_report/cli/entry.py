@@ -46,7 +46,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _exit_code_of(error: Exception) -> int:
     from kh_report.office.files import OutputLockedError
-    from kh_report.pipeline.desk import NothingToWorkOnError
+    from kh_report.pipeline.desk import NothingToWorkOnError, UnreadablePlanError
     from kh_report.workspace import SettingsError
 
     if isinstance(error, OutputLockedError):
@@ -62,6 +62,10 @@ def _exit_code_of(error: Exception) -> int:
         return USAGE
     if isinstance(error, NothingToWorkOnError):
         _complain(say(error.message, **error.params))
+        if isinstance(error, UnreadablePlanError):
+            from kh_report.cli.plans import show_findings
+
+            show_findings(error.findings)
         return NOTHING_TO_WORK_ON
     from kh_report.cli.crash import keep_crash_report
 

@@ -89,11 +89,15 @@ def import_(context: Context, source: Path, agencies: Path | None) -> int:
 def check_(context: Context, as_json: bool) -> int:
     from kh_report.findings import in_order
     from kh_report.findings.render import as_json as finding_json
-    from kh_report.pipeline.desk import read_plan
+    from kh_report.pipeline.desk import UnreadablePlanError, read_plan
     from kh_report.plan.check import check_plan
 
-    read, findings = read_plan(context.workspace())
-    found = in_order((*findings, *check_plan(read)))
+    try:
+        read, findings = read_plan(context.workspace())
+    except UnreadablePlanError as error:
+        found = in_order(error.findings)
+    else:
+        found = in_order((*findings, *check_plan(read)))
     if as_json:
         put_json({"findings": [finding_json(item, spoken()) for item in found]})
         return exit_code(found)

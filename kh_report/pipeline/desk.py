@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,14 @@ class NothingToWorkOnError(Exception):
         self.params = params
 
 
+class UnreadablePlanError(NothingToWorkOnError):
+    """The plan workbook is there but holds no plan; ``findings`` say which sheet or column is missing."""
+
+    def __init__(self, findings: Iterable[Finding], **params: object) -> None:
+        super().__init__(N_("{path} holds no plan that can be read."), **params)
+        self.findings = tuple(findings)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every stage needs of a workspace: its settings, its plan, and the period worked on (bàn làm việc)."""
@@ -39,7 +48,8 @@ class Desk:
 
 
 def read_plan(workspace: Workspace) -> tuple[Plan, tuple[Finding, ...]]:
-    """The plan workbook and what is wrong in it. Raises NothingToWorkOnError where there is none."""
+    """The plan workbook and what is wrong in it. Raises NothingToWorkOnError where there is none, UnreadablePlanError
+    where it lacks what a plan needs."""
     try:
         data = workspace.plan_file.read_bytes()
     except FileNotFoundError as error:
@@ -48,7 +58,7 @@ def read_plan(workspace: Workspace) -> tuple[Plan, tuple[Finding, ...]]:
         ) from error
     plan, findings = read_plan_workbook(data, workspace.plan_file.name)
     if plan is None:
-        raise NothingToWorkOnError(N_("{path} holds no plan that can be read."), path=workspace.plan_file)
+        raise UnreadablePlanError(findings, path=workspace.plan_file)
     return plan, tuple(findings)
 
 

@@ -33,6 +33,7 @@ _BASES = re.compile(
 )
 _CITED = re.compile(r" ngày \d{1,2}(?:/|\s+tháng\s+)\d{1,2}(?:/|\s+năm\s+)\d{4}(?: của (?:(?! và | về | tại )[^,;])+)?")
 _CARRIED_OUT = re.compile(r"^triển khai thực hiện\b", re.IGNORECASE)
+_APPENDIX = re.compile(r"phụ lục(?: [ivx\d]+)?")
 _LONG = 200
 
 
@@ -140,7 +141,7 @@ def _signer_title(lines: Sequence[Paragraph]) -> str:
     taken: list[str] = []
     for line in lines:
         text = inline(line.text)
-        if taken and not (text.isupper() and len(text) < 80):
+        if taken and (not (text.isupper() and len(text) < 80) or _APPENDIX.fullmatch(key(text))):
             return "\n".join(taken)
         if taken or (text.isupper() and _SIGNS_FIRST.match(text)):
             taken.append(text)
@@ -150,7 +151,7 @@ def _signer_title(lines: Sequence[Paragraph]) -> str:
 def _appendix_title(lines: Sequence[Paragraph]) -> str:
     """What stands under the first "PHỤ LỤC": "Danh mục các nhiệm vụ …"."""
     for index, line in enumerate(lines):
-        if not re.fullmatch(r"phụ lục(?: [ivx\d]+)?", key(line.text)):
+        if not _APPENDIX.fullmatch(key(line.text)):
             continue
         taken: list[str] = []
         for following in lines[index + 1 : index + 6]:

@@ -134,11 +134,11 @@ def _read_row(reading: _Reading, row: Row, cells: dict[Column, tuple[str, Place]
 
 def _heading(row: Row, cells: dict[Column, tuple[str, Place]]) -> tuple[str, str] | None:
     """Label and title when the row is a group row: one filled cell, or a label with a title beside it."""
+    filled = row.filled
+    if len(filled) == 1 and (filled[0].span > 1 or set(cells) <= {Column.NUMBER, Column.TASK}):
+        return labelled(filled[0].text)
     if set(cells) - {Column.NUMBER, Column.TASK}:
         return None
-    filled = row.filled
-    if len(filled) == 1:
-        return labelled(filled[0].text)
     label = label_of(cells[Column.NUMBER][0]) if Column.NUMBER in cells else None
     if label and Column.TASK in cells:
         return label, cells[Column.TASK][0]

@@ -81,6 +81,8 @@ def test_the_issuer_is_worded_as_the_plan_words_it(line: str, issuer: str) -> No
             "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
         ),
         (("CHỦ TỊCH", "Người ký"), "CHỦ TỊCH"),
+        (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "PHỤ LỤC"), "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"),
+        (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "PHỤ LỤC II"), "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"),
         (("- Chủ tịch;",), ""),
     ],
 )

@@ -214,6 +214,30 @@ def _small(rows: list[tuple[str, ...]]) -> Callable[[WordDocument], None]:
     return build
 
 
+def test_a_group_row_merged_across_keeps_its_number_whichever_column_stands_first() -> None:
+    def build(document: WordDocument) -> None:
+        document.add_paragraph("Hải Phòng, ngày 06 tháng 4 năm 2026")
+        table = document.add_table(rows=0, cols=4)
+        for words in (
+            ("Thời hạn", "Đơn vị chủ trì", "Nhiệm vụ", "STT"),
+            ("I. Nhiệm vụ năm 2026",),
+            ("2026", "Sở Y tế", "Rà soát", "1"),
+            ("B. Nhiệm vụ khác",),
+            ("2027", "Sở Nội vụ", "Báo cáo", "1"),
+        ):
+            row = table.add_row()
+            if len(words) == 1:
+                row.cells[0].merge(row.cells[3]).text = words[0]
+                continue
+            for cell, word in zip(row.cells, words, strict=True):
+                cell.text = word
+
+    result = import_plan(read_source(_saved(build), "dao-cot.docx"))
+    assert result.plan is not None
+    assert [task.id for task in result.plan.tasks] == ["I.1", "I.B.1"]
+    assert "plan-heading-without-number" not in {item.code for item in result.findings}
+
+
 def test_tracked_insertions_count_and_deletions_do_not() -> None:
     def build(document: WordDocument) -> None:
         _small([("1", "", "Sở Y tế", "2026")])(document)
