@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kh_report.documents.look_settings import LookSettings
 from kh_report.nd30.rules import Pair, Profile
 
 
@@ -45,8 +46,20 @@ class DocumentSettings(BaseModel):
         default_factory=dict, description='Ngày của công văn đề nghị báo cáo theo kỳ, ví dụ: "2026-Q3" = 2026-09-05'
     )
     urgent_reminders: bool = Field(default=False, description="Ghi KHẨN trên công văn đôn đốc từ lần thứ hai")
+    look: LookSettings = Field(
+        default_factory=LookSettings,
+        description="Lựa chọn trình bày trong khuôn khổ Nghị định 30; không áp dụng cho mẫu đã sửa trong Word",
+    )
 
     @property
     def profile(self) -> Profile:
         """The choices inside the decree's ranges."""
-        return Profile(pair=Pair.LARGE if self.pair == "13/14" else Pair.SMALL, body_size=self.body_size)
+        return Profile(
+            pair=Pair.LARGE if self.pair == "13/14" else Pair.SMALL,
+            body_size=self.body_size,
+            margins=self.look.margins,
+            first_indent_mm=self.look.first_indent,
+            paragraph_gap_pt=self.look.paragraph_gap,
+            line_spacing=self.look.line_spacing,
+            table_size=self.look.table_size,
+        )

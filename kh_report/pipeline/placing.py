@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kh_report.documents.prose import TemplateTroubleError
+from kh_report.documents.settings import DocumentSettings
+from kh_report.documents.template_sources import SOURCES
 from kh_report.locale import N_
 from kh_report.office.files import digest
 from kh_report.workspace import SettingsError, Workspace
@@ -37,12 +39,18 @@ def from_template(workspace: Workspace, name: str, make: Callable[[bytes], bytes
     """The document that ``make`` builds from the workspace's template ``name``, or from the packaged one where the
     workspace has none (a workspace older than the template, a file deleted by mistake).
 
+    A template that nobody edited is built anew with the sizes, margins and spacing that the settings choose.
+
     Raises SettingsError naming the template and the cure where it cannot be rendered.
     """
     own = workspace.templates / name
-    source = own if own.exists() else resources.files("kh_report.documents").joinpath("templates").joinpath(name)
+    packaged = resources.files("kh_report.documents").joinpath("templates").joinpath(name).read_bytes()
+    template = own.read_bytes() if own.exists() else packaged
+    profile = workspace.settings().documents.profile
+    if template == packaged and profile != DocumentSettings().profile:
+        template = SOURCES[name](profile)
     try:
-        return make(source.read_bytes())
+        return make(template)
     except TemplateTroubleError as error:
         raise SettingsError(f"templates/{name}", error.reason, N_("Correct the tag in Word and run again.")) from error
 

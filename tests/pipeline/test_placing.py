@@ -1,0 +1,48 @@
+"""Templates as documents are made from them: the packaged look, the settings' choices, a clerk's own."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from kh_report.documents.template_sources import SOURCES
+from kh_report.pipeline.placing import from_template
+from kh_report.pipeline.planning import make_workspace
+from kh_report.workspace import Workspace
+
+CHOSEN = '[documents]\npair = "12/13"\nbody_size = 13\n[documents.look]\nleft = 35\nline_spacing = 1.5\n'
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    made = Workspace(tmp_path)
+    make_workspace(made, None, None)
+    return made
+
+
+def _look(data: bytes) -> tuple[float | None, float | None, int]:
+    document = docx.Document(io.BytesIO(data))
+    sizes = {style.name: style.font.size for style in document.styles if hasattr(style, "font")}
+    head, body = sizes["NĐ30 Quốc hiệu"], sizes["NĐ30 Nội dung"]
+    margin = document.sections[0].left_margin
+    assert margin is not None
+    return head and head.pt, body and body.pt, round(margin.mm)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_settings_choose_the_look_of_every_template_that_nobody_edited(workspace: Workspace, name: str) -> None:
+    assert _look(from_template(workspace, name, lambda template: template)) == (13, 14, 30)
+    workspace.settings_file.write_text(CHOSEN, encoding="utf-8")
+    assert _look(from_template(workspace, name, lambda template: template)) == (12, 13, 35)
+
+
+def test_a_template_that_a_clerk_edited_keeps_the_clerks_look(workspace: Workspace) -> None:
+    path = workspace.templates / "bao-cao.docx"
+    document = docx.Document(str(path))
+    document.paragraphs[-1].add_run("thêm")
+    document.save(str(path))
+    workspace.settings_file.write_text(CHOSEN, encoding="utf-8")
+    assert from_template(workspace, "bao-cao.docx", lambda template: template) == path.read_bytes()
