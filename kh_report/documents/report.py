@@ -47,6 +47,7 @@ def write_report(
     """``bao-cao.docx`` from the workspace's ``template``. Raises TemplateTroubleError for a template that cannot be
     rendered, LostValueError (our own error) when a value did not arrive."""
     demand_sound(template, REPORT)
+    settings = settings.for_the_report()
     profile = settings.profile
     every = (results(merged), who_answered(merged), difficulties(merged))
     appendices = [appendix for appendix in every if appendix.rows]

@@ -11,16 +11,25 @@ from pydantic import BaseModel, ConfigDict, Field
 from kh_report.documents.look_settings import LookSettings
 from kh_report.nd30.rules import Pair, Profile
 
+ON_BEHALF = "TM. ỦY BAN NHÂN DÂN"
+"""What stands above the chairman's post (NĐ 30/2020, PL I, II.7.a)."""
+COMMITTEE = "UBND"
+
 
 class DocumentSettings(BaseModel):
     """The issuer's header, signature and recipients (thể thức văn bản của cơ quan ban hành)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    superior: str = Field(default="", description="Cơ quan chủ quản, ví dụ: Ủy ban nhân dân thành phố Hải Phòng")
+    issuer_kind: Literal["department", "city"] = Field(
+        default="department",
+        description="Ai ban hành báo cáo: department (sở đầu mối, gửi Ủy ban nhân dân thành phố) hoặc city (Ủy ban "
+        "nhân dân thành phố, gửi Bộ; khi đó issuer, recipient, signature, recipients là của Ủy ban nhân dân thành phố)",
+    )
+    superior: str = Field(default="", description="Cơ quan chủ quản, ví dụ: Ủy ban nhân dân tỉnh kèm tên tỉnh")
     issuer: str = Field(default="", description="Cơ quan ban hành, ví dụ: Sở Nông nghiệp và Môi trường")
     symbol: str = Field(default="", description="Chữ viết tắt của cơ quan trong ký hiệu văn bản, ví dụ: SNNMT")
-    place: str = Field(default="", description="Địa danh, ví dụ: Hải Phòng")
+    place: str = Field(default="", description="Địa danh: tên tỉnh, thành phố, xã hoặc phường")
     recipient: str = Field(default="", description="Nơi nhận báo cáo (Kính gửi), ví dụ: Ủy ban nhân dân thành phố")
     signature: tuple[str, ...] = Field(
         default=("GIÁM ĐỐC",),
@@ -50,6 +59,33 @@ class DocumentSettings(BaseModel):
         default_factory=LookSettings,
         description="Lựa chọn trình bày trong khuôn khổ Nghị định 30; không áp dụng cho mẫu đã sửa trong Word",
     )
+
+    @property
+    def of_the_city(self) -> bool:
+        """Whether the report is the city's own."""
+        return self.issuer_kind == "city"
+
+    def for_the_report(self) -> DocumentSettings:
+        """The settings as the issuer of the report has them.
+
+        The city's People's Committee has no superior in its head (NĐ 30/2020, PL I, II.2), its symbol is UBND and it
+        signs "TM. ỦY BAN NHÂN DÂN" (II.7.a). What the settings still say of the department is not taken over: its
+        superior becomes the issuer, a report is not addressed to its own issuer.
+        """
+        if not self.of_the_city:
+            return self
+        issuer = self.superior or self.issuer
+        posts = tuple(line for line in self.signature if "CHỦ TỊCH" in line.upper()) or ("CHỦ TỊCH",)
+        addressed = self.recipient and not issuer.casefold().startswith(self.recipient.casefold())
+        return self.model_copy(
+            update={
+                "superior": "",
+                "issuer": issuer,
+                "symbol": COMMITTEE,
+                "signature": (ON_BEHALF, *posts),
+                "recipient": self.recipient if addressed else "",
+            }
+        )
 
     @property
     def profile(self) -> Profile:

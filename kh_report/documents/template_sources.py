@@ -127,13 +127,13 @@ def report_template(profile: Profile) -> bytes:
             tag("{%p if de_xuat.cua_co_quan %}"),
             body("{{ van_ban.co_quan }} đề nghị{% if van_ban.kinh_gui %} {{ van_ban.kinh_gui }}{% endif %}:"),
             *loop("dong", "de_xuat.cua_co_quan", e.dash("{{ dong }}")),
-            tag("{%p else %}"),
+            tag("{%p elif not van_ban.cua_thanh_pho or not de_xuat.so_don_vi %}"),
             body("{{ van_ban.co_quan }} không có đề xuất, kiến nghị."),
             tag("{%p endif %}"),
             tag("{%p if de_xuat.so_don_vi %}"),
             body(
-                "Đề xuất, kiến nghị của {{ de_xuat.so_don_vi }} cơ quan, đơn vị khác được tổng hợp tại "
-                "{{ phu_luc.kho_khan }}."
+                "Đề xuất, kiến nghị của {{ de_xuat.so_don_vi }} cơ quan, đơn vị"
+                "{% if not van_ban.cua_thanh_pho %} khác{% endif %} được tổng hợp tại {{ phu_luc.kho_khan }}."
             ),
             tag("{%p endif %}"),
             e.last(_CLOSING),

@@ -48,7 +48,7 @@ def figures_span(period: Period) -> str:
 
 
 def following(period: Period) -> Period | None:
-    """The period of the same kind that comes next, where there is a rule for it."""
+    """The period of the same kind that comes next, where there is a rule for it; after nine months Quý IV."""
     year = period.year
     if period.kind is PeriodKind.QUARTER:
         quarter = int(period.id[-1])
@@ -56,6 +56,8 @@ def following(period: Period) -> Period | None:
     if period.kind is PeriodKind.HALF:
         half = int(period.id[-1])
         return parse_period(f"{year + half // 2}-H{half % 2 + 1}")
+    if period.kind is PeriodKind.NINE_MONTHS:
+        return parse_period(f"{year}-Q4")
     if period.kind is PeriodKind.MONTH:
         month = int(period.id[-2:])
         return parse_period(f"{year + month // 12}-{month % 12 + 1:02d}")

@@ -18,6 +18,7 @@ NAMES: Mapping[str, str] = {
     "van_ban.chuc_vu[]": "quyền hạn, chức vụ của người ký, từng dòng",
     "van_ban.nguoi_ky": "họ tên người ký",
     "van_ban.noi_nhan[]": "nơi nhận, từng dòng",
+    "van_ban.cua_thanh_pho": "đúng khi Ủy ban nhân dân thành phố ban hành báo cáo (điều kiện)",
     "van_ban.du_thao": "đúng khi văn bản chưa có số (điều kiện)",
     "van_ban.mo_phong": "đúng khi số liệu là mô phỏng (điều kiện)",
     "ke_hoach.vien_dan": "Kế hoạch, viện dẫn đầy đủ lần đầu",

@@ -13,6 +13,7 @@ from kh_report.documents.context.sending import own_plans, sending
 from kh_report.documents.settings import DocumentSettings
 from kh_report.merge.model import Merged
 from kh_report.nd30 import words
+from kh_report.plan.period import PeriodKind
 from kh_report.vn.names import joined
 from kh_report.vn.numbers import count
 
@@ -40,8 +41,13 @@ def report_context(
     simulated: bool,
     quotes: Quotes = NO_QUOTES,
 ) -> dict[str, Any]:
-    """What ``bao-cao.docx`` is told. ``appendices`` maps ``ket_qua``, ``gui``, ``kho_khan`` to labels."""
+    """What ``bao-cao.docx`` is told. ``appendices`` maps ``ket_qua``, ``gui``, ``kho_khan`` to labels.
+
+    What the focal department answered of itself (difficulties, plans, proposals) is the report's own only where that
+    department issues it: the city's report counts it among the others.
+    """
     nop = sending(merged)
+    own = "" if settings.of_the_city else focal
     return {
         "van_ban": document(settings, merged, focal, simulated=simulated),
         "ke_hoach": {"vien_dan": first_citation(merged.plan), "ten_ngan": merged.plan.short_title},
@@ -58,9 +64,9 @@ def report_context(
         "so_sanh": comparison(merged, previous),
         "nhom": by_group(merged, appendices["ket_qua"], quotes),
         "so_lieu": figure_lines(merged, previous),
-        "kho_khan": difficulties(merged, focal),
-        "ky_sau": {**work_ahead(merged, focal), "gui_thieu": _to_chase(nop, merged)},
-        "de_xuat": proposals(merged, focal),
+        "kho_khan": difficulties(merged, own),
+        "ky_sau": {**work_ahead(merged, own), "gui_thieu": _to_chase(nop, merged)},
+        "de_xuat": proposals(merged, own),
         "phu_luc": appendices,
         "stt": Counter(),
     }
@@ -83,6 +89,7 @@ def document(settings: DocumentSettings, merged: Merged, focal: str, *, simulate
         "noi_nhan": words.recipients(
             settings.recipients, words.archive_line(settings.drafting_unit), addressed=bool(settings.recipient)
         ),
+        "cua_thanh_pho": settings.of_the_city,
         "du_thao": settings.draft_mark and not settings.number,
         "mo_phong": simulated,
     }
@@ -113,4 +120,5 @@ def _to_chase(nop: dict[str, Any], merged: Merged) -> str:
         parts.append(f"{count(nop['chua_gui'] + nop['chi_van_ban'])} đơn vị gửi báo cáo")
     if incomplete := nop["can_hoan_thien"] + nop["chua_doc_duoc"]:
         parts.append(f"{count(incomplete)} đơn vị hoàn thiện báo cáo")
-    return f"{joined(parts)} {running(merged.period)}" if parts else ""
+    of = "số liệu " if merged.period.kind is PeriodKind.SPAN else ""
+    return f"{joined(parts)} {of}{running(merged.period)}" if parts else ""
