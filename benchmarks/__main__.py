@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import bench_appendix, bench_forms, bench_read
+from benchmarks import bench_appendix, bench_forms, bench_merge, bench_read
 
 MEASUREMENTS = (
     ("reading and checking 129 answers / gate + bare calamine loop", bench_read.ratio, 1.5),
+    ("merging 129 answers / reading and checking them", bench_merge.ratio, bench_merge.LIMIT),
     ("issuing 129 forms / bare XlsxWriter loop writing the same cells", bench_forms.ratio, 1.5),
     ("an appendix of 4,000 rows / one of 400 rows", bench_appendix.ratio, bench_appendix.LIMIT),
 )

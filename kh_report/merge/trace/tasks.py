@@ -32,7 +32,9 @@ def tasks(merged: Merged) -> Iterator[Traced]:
         label = f"Số nhiệm vụ: {outcome_label(outcome).lower()}"
         yield counted(f"tinh_trang.{outcome}", label, _OVERALL, _is(outcome))
         late = f"nhiem_vu.tinh_trang.{outcome}, hạn trước ngày {merged.as_of:%d/%m/%Y}"
-        yield counted(f"qua_han.{outcome}", f"{label}, quá hạn", late, _overdue(outcome))
+        overdue = counted(f"qua_han.{outcome}", f"{label}, quá hạn", late, _overdue(outcome))
+        if overdue.sources:
+            yield overdue
     late = f"nhiệm vụ đang triển khai, hạn trước ngày {merged.as_of:%d/%m/%Y}"
     label = "Số nhiệm vụ đang triển khai, quá hạn"
     yield counted(

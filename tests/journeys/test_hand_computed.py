@@ -1,0 +1,348 @@
+"""A quarter of twelve agencies, computed by hand: every figure of the report and of ``tong-hop.xlsx`` is asserted.
+
+Four offices and eight communes; its Health office sends nothing, commune 7 nothing, commune 8 a state that is none,
+commune 6 comes two days late.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+
+from kh_report.forms.field import SheetKey
+from kh_report.forms.fields import RECORD_ROW
+from kh_report.forms.settings import FormSettings
+from kh_report.forms.write import write_form
+from kh_report.intake import ledger
+from kh_report.intake.ledger import VIETNAM
+from kh_report.intake.model import Receipt
+from kh_report.office.files import digest
+from kh_report.pipeline.desk import open_desk
+from kh_report.pipeline.issuing import form_specs, record_issue
+from kh_report.pipeline.planning import make_workspace
+from kh_report.plan.model import Agency, AgencyKind, Heading, Indicator, IndicatorKind, Plan, Task
+from kh_report.plan.workbook import write_plan_workbook
+from kh_report.settings_file import settings_text
+from kh_report.workspace import Settings, Workspace
+
+PERIOD = "2026-Q3"
+OFFICES = {
+    "SNNMT": "Sở Nông nghiệp và Môi trường",
+    "SXD": "Sở Xây dựng",
+    "SCT": "Sở Công Thương",
+    "SYT": "Sở Y tế",
+}
+COMMUNES = tuple(f"0000{number}" for number in range(1, 9))
+GOING, CONTINUING, DONE = "Đang thực hiện", "Thực hiện thường xuyên", "Đã hoàn thành"
+NOT_STARTED, NOT_APPLICABLE = "Chưa triển khai", "Không có đối tượng trên địa bàn"
+Cells = Mapping[str, object]
+
+
+def the_plan() -> Plan:
+    offices = tuple(Agency(code, name, AgencyKind.DEPARTMENT, ("so",), code) for code, name in OFFICES.items())
+    communes = tuple(
+        Agency(code, f"Ủy ban nhân dân xã Số {int(code)}", AgencyKind.COMMUNE, ("xa",), "UBND") for code in COMMUNES
+    )
+
+    def task(task_id: str, text: str, leads: tuple[str, ...], due: date | None, words: str, **more: Any) -> Task:
+        parts = task_id.split(".")
+        group = parts[1] if len(parts) == 3 else None
+        return Task(task_id, parts[0], group, parts[-1], text, "Như Kế hoạch", leads, due_text=words, due=due, **more)
+
+    return Plan(
+        number="15", symbol="KH-UBND", date=date(2026, 3, 5), year=2026,
+        title="Triển khai bảo vệ môi trường", short_title="Kế hoạch bảo vệ môi trường",
+        issuer="Chủ tịch Ủy ban nhân dân thành phố", signer_title="KT. CHỦ TỊCH",
+        headings=(
+            Heading("I", None, "Các nhiệm vụ đến hết năm 2026"),
+            Heading("II", None, "Các nhiệm vụ đến năm 2030"),
+            Heading("II", "A", "Môi trường đô thị"),
+            Heading("II", "B", "Tín dụng xanh"),
+        ),
+        tasks=(
+            task("I.1", "Rà soát quy hoạch", ("SNNMT",), date(2026, 12, 31), "2026"),
+            task("I.2", "Ban hành quy chế phối hợp", ("SXD", "SCT"), date(2026, 6, 30), "30/6/2026"),
+            task("II.A.1", "Thu gom rác thải", COMMUNES, None, "Thường xuyên", ongoing=True),
+            task("II.A.2", "Trồng cây xanh", ("SNNMT", "SYT", *COMMUNES), date(2030, 12, 31), "2030"),
+            task("II.B.1", "Cấp tín dụng xanh", (), date(2030, 12, 31), "2030", external=("Các tổ chức tín dụng",)),
+        ),
+        agencies=(*offices, *communes),
+        indicators=(
+            Indicator("RAC", "II.A.1", "Khối lượng rác", "tấn", IndicatorKind.SUM, COMMUNES),
+            Indicator("TL", "II.A.1", "Tỷ lệ thu gom", "%", IndicatorKind.WEIGHTED_MEAN, COMMUNES, "RAC"),
+        ),
+    )  # fmt: skip
+
+
+def row(state: str, result: str = "Đã ban hành văn bản", **more: object) -> Cells:
+    told = {"result": result} if state in (GOING, CONTINUING, DONE) else {}
+    return {"state": state, **told, **more}
+
+
+def figures(**numbers: int) -> dict[tuple[SheetKey, str], Cells]:
+    found: dict[tuple[SheetKey, str], Cells] = {}
+    if "now" in numbers:
+        found[SheetKey.FIGURES, "RAC"] = {"in_period": numbers["now"], "cumulative": numbers["all"]}
+    if "share" in numbers:
+        found[SheetKey.FIGURES, "TL"] = {"in_period": numbers["share"]}
+    return found
+
+
+def answers(code: str) -> dict[tuple[SheetKey, str], Cells]:
+    """What each agency writes; nothing of it is drawn."""
+    rows: dict[str, dict[str, Cells]] = {
+        "SNNMT": {"I.1": row(DONE, "Đã rà soát 04 quy hoạch", completed=date(2026, 8, 20)), "II.A.2": row(GOING)},
+        "SXD": {"I.2": row(DONE, completed=date(2026, 7, 10))},
+        "SCT": {"I.2": row(GOING, difficulties="Thiếu nhân lực")},
+        "00001": {"II.A.1": row(CONTINUING), "II.A.2": row(NOT_STARTED)},
+        "00002": {"II.A.1": row(CONTINUING), "II.A.2": row(NOT_STARTED)},
+        "00003": {"II.A.1": row(CONTINUING), "II.A.2": row(GOING)},
+        "00004": {"II.A.1": row(NOT_STARTED), "II.A.2": row(GOING, "Đã trồng 250 cây")},
+        "00005": {"II.A.1": row(NOT_APPLICABLE), "II.A.2": row(GOING)},
+        "00006": {"II.A.1": row(GOING), "II.A.2": row(GOING, difficulties="Chưa có kinh phí")},
+        "00008": {"II.A.1": row("Làm gần xong"), "II.A.2": row(GOING)},
+    }
+    filled = {(SheetKey.REPORT, task): cells for task, cells in rows[code].items()}
+    filled |= {
+        "00001": figures(now=10, all=100, share=90),
+        "00002": figures(now=20, all=100, share=80),
+        "00003": figures(now=30, all=100, share=100),
+        "00004": figures(now=40, all=100),
+        "00005": figures(share=50),
+    }.get(code, {})
+    general: dict[str, object] = {"assessment": "Các nhiệm vụ được triển khai."}
+    if code in ("SNNMT", "SXD", "00001", "00002", "00003"):
+        general |= {"plan_number": "15/KH-UBND", "plan_date": date(2026, 4, 20)}
+    if code == "00002":
+        general["proposals"] = "Đề nghị hỗ trợ kinh phí"
+    filled[SheetKey.GENERAL, RECORD_ROW] = general
+    return filled
+
+
+@pytest.fixture
+def quarter(tmp_path: Path) -> Path:
+    """The workspace with ten answers received and registered."""
+    workspace = Workspace(tmp_path)
+    make_workspace(workspace, None, None)
+    workspace.write(workspace.plan_file, write_plan_workbook(the_plan()))
+    settings = Settings(forms=FormSettings(focal_agency="SNNMT"))
+    workspace.write(workspace.settings_file, settings_text(settings).encode())
+    desk = open_desk(workspace, PERIOD)
+    specs = form_specs(desk)
+    record_issue(desk, specs.values())
+    receipts: tuple[Receipt, ...] = ()
+    for code in (*OFFICES, *COMMUNES):
+        if code in ("SYT", "00007"):
+            continue
+        data = write_form(specs[code], answers(code))
+        workspace.write(workspace.returned(desk.period) / f"{code}.xlsx", data)
+        moment = datetime(2026, 9, 16, 9, tzinfo=VIETNAM) + timedelta(days=4 if code == "00006" else 0)
+        new = ledger.register(receipts, [(f"{code}.xlsx", digest(data))], moment)
+        receipts += tuple(replace(receipt, arrived=moment) for receipt in new)
+    register = workspace.register(desk.period) / ledger.FILE_NAME
+    workspace.write(register, ledger.serialise(receipts).encode())
+    return tmp_path
+
+
+def body(root: Path) -> list[str]:
+    document = docx.Document(str(root / "outputs" / PERIOD / "bao-cao.docx"))
+    return [" ".join(paragraph.text.split()) for paragraph in document.paragraphs if paragraph.text.strip()]
+
+
+def between(lines: list[str], first: str, last: str) -> list[str]:
+    return lines[lines.index(first) + 1 : lines.index(last)]
+
+
+def test_every_figure_of_the_report(quarter: Path, type_in: Callable[..., Any]) -> None:
+    assert type_in("-w", quarter, "run", PERIOD).code == 1
+    lines = body(quarter)
+    assert between(lines, "1. Ban hành kế hoạch, văn bản triển khai", "II. KẾT QUẢ THỰC HIỆN") == [
+        "Đến ngày 14/9/2026, có 05/12 cơ quan, đơn vị được giao chủ trì nhiệm vụ báo cáo đã ban hành kế hoạch triển "
+        "khai, gồm 02/04 sở, ban, ngành và 03/08 Ủy ban nhân dân xã, phường, đặc khu; 05 đơn vị đã gửi báo cáo nhưng "
+        "chưa nêu kế hoạch triển khai: Sở Công Thương, UBND xã Số 4, UBND xã Số 5, UBND xã Số 6, UBND xã Số 8.",
+        "2. Chế độ báo cáo",
+        "Có 10/12 cơ quan, đơn vị gửi báo cáo (83,3% số đơn vị được giao), trong đó 09 đơn vị gửi đúng hạn, 01 đơn vị "
+        "gửi sau thời hạn; 01 đơn vị có nội dung cần hoàn thiện; 02 đơn vị chưa gửi báo cáo: Sở Y tế, UBND xã Số 7 "
+        "(chi tiết tại Phụ lục II).",
+    ]
+    assert between(lines, "1. Kết quả chung", "2. Kết quả theo nhóm nhiệm vụ") == [
+        "Kế hoạch giao 05 nhiệm vụ, gồm 02 nhiệm vụ đến hết năm 2026 và 03 nhiệm vụ đến năm 2030. Đến hết Quý III năm "
+        "2026:",
+        "- 01 nhiệm vụ đã hoàn thành, đúng thời hạn (nhiệm vụ I.1);",
+        "- 03 nhiệm vụ đang triển khai; 01 nhiệm vụ quá hạn (nhiệm vụ I.2);",
+        "- 01 nhiệm vụ do cơ quan, tổ chức ngoài danh sách gửi biểu mẫu chủ trì (nhiệm vụ II.B.1).",
+        "Kết quả chi tiết từng nhiệm vụ tại Phụ lục I.",
+    ]
+    assert between(lines, "2. Kết quả theo nhóm nhiệm vụ", "III. TỒN TẠI, KHÓ KHĂN, VƯỚNG MẮC") == [
+        "a) Các nhiệm vụ đến hết năm 2026",
+        "- Rà soát quy hoạch (nhiệm vụ I.1): Sở Nông nghiệp và Môi trường đã hoàn thành: Đã rà soát 04 quy hoạch.",
+        "- Ban hành quy chế phối hợp (nhiệm vụ I.2): Sở Xây dựng đã hoàn thành; Sở Công Thương đang thực hiện.",
+        "b) Môi trường đô thị",
+        "- Thu gom rác thải (nhiệm vụ II.A.1): 07/08 đơn vị chủ trì đã báo cáo; 01 đơn vị đang thực hiện, 03 đơn vị "
+        "thực hiện thường xuyên, 01 đơn vị chưa triển khai (UBND xã Số 4), 01 đơn vị không có đối tượng trên địa bàn, "
+        "01 đơn vị đang hoàn thiện báo cáo.",
+        "- Trồng cây xanh (nhiệm vụ II.A.2): 08/10 đơn vị chủ trì đã báo cáo; 06 đơn vị đang thực hiện, 02 đơn vị chưa "
+        "triển khai (UBND xã Số 1, UBND xã Số 2).",
+        "c) Tín dụng xanh",
+        "Nhiệm vụ II.B.1 do các tổ chức tín dụng chủ trì, không thuộc danh sách gửi biểu mẫu.",
+        "3. Một số số liệu",
+        "- Khối lượng rác: 100 tấn (cộng của 04/08 xã, phường, đặc khu); lũy kế từ đầu năm 400 tấn (04/08 xã, phường, "
+        "đặc khu);",
+        "- Tỷ lệ thu gom: 91,7% (bình quân gia quyền theo khối lượng rác của 03/08 xã, phường, đặc khu).",
+    ]
+    assert between(lines, "III. TỒN TẠI, KHÓ KHĂN, VƯỚNG MẮC", "V. ĐỀ XUẤT, KIẾN NGHỊ") == [
+        "02 cơ quan, đơn vị nêu khó khăn, vướng mắc; cụ thể tại Phụ lục III.",
+        "IV. NHIỆM VỤ TRỌNG TÂM QUÝ IV NĂM 2026",
+        "1. Đôn đốc các đơn vị chủ trì 01 nhiệm vụ phải hoàn thành trong năm 2026: I.2 (Sở Công Thương chưa hoàn "
+        "thành).",
+        "2. Đôn đốc 02 đơn vị gửi báo cáo và 01 đơn vị hoàn thiện báo cáo Quý III năm 2026 (danh sách tại Phụ lục II).",
+        "3. Tiếp tục hướng dẫn, đôn đốc các cơ quan, đơn vị thực hiện nhiệm vụ được giao tại Kế hoạch.",
+    ]
+    assert "Đề xuất, kiến nghị của 01 cơ quan, đơn vị khác được tổng hợp tại Phụ lục III." in lines
+
+
+def test_every_figure_of_the_appendices(quarter: Path, type_in: Callable[..., Any]) -> None:
+    type_in("-w", quarter, "report", PERIOD)
+    document = docx.Document(str(quarter / "outputs" / PERIOD / "bao-cao.docx"))
+    tasks, who, remarks = ([[cell.text for cell in row.cells] for row in t.rows] for t in document.tables[-3:])
+    assert [row[4] for row in tasks if row[0].isdigit()] == [
+        "Đã hoàn thành",
+        "Đang thực hiện (quá hạn)\nĐã báo cáo 02/02",
+        "Đang thực hiện\nĐã báo cáo 07/08",
+        "Đang thực hiện\nĐã báo cáo 08/10",
+        "Ngoài danh sách gửi biểu mẫu",
+    ]
+    in_time, late = ("16/9/2026", "Đã gửi đúng hạn"), ("20/9/2026", "Đã gửi sau thời hạn")
+    silent, waiting = ("", "Chưa gửi"), ("16/9/2026", "Đã gửi đúng hạn; cần hoàn thiện")
+    assert [tuple(row[4:]) for row in who if row[0].isdigit()] == [
+        in_time, in_time, in_time, silent, *[in_time] * 5, late, silent, waiting,
+    ]  # fmt: skip
+    assert [row[:3] for row in remarks[1:]] == [
+        ["1", "Sở Công Thương", "I.2"],
+        ["2", "Ủy ban nhân dân xã Số 2", "Chung"],
+        ["3", "Ủy ban nhân dân xã Số 6", "II.A.2"],
+    ]
+
+
+def test_every_figure_of_the_workbook(quarter: Path, type_in: Callable[..., Any]) -> None:
+    type_in("-w", quarter, "merge", PERIOD)
+    book = openpyxl.load_workbook(quarter / "outputs" / PERIOD / "tong-hop.xlsx")
+    overview = [tuple(cell.value for cell in row[:2]) for row in book["Tổng quan"].iter_rows(max_row=19)]
+    assert [pair for pair in overview if pair[0]] == [
+        ("Nhiệm vụ theo tình trạng", "Số lượng"),
+        ("Đã hoàn thành", 1), ("Đang thực hiện", 3), ("Chưa có báo cáo", 1), ("Cộng", 5),
+        ("Nhiệm vụ theo thời hạn", "Số lượng"),
+        ("Trong hạn", 2), ("Quá hạn", 1), ("Không có hạn", 1), ("Hoàn thành đúng hạn", 1), ("Cộng", 5),
+        ("Đơn vị theo tình trạng gửi", "Số lượng"),
+        ("Đạt", 7), ("Đạt, có lưu ý", 2), ("Cần hoàn thiện", 1), ("Chưa gửi", 2), ("Cộng", 12),
+    ]  # fmt: skip
+    tasks = [row[6:18] for row in book["Nhiệm vụ"].iter_rows(min_row=2, values_only=True)]
+    #        leads, answered, done, continuing, going, not started, …, none applicable, no answer, to correct
+    assert tasks == [
+        (1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        (2, 2, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0),
+        (8, 7, 0, 3, 1, 1, 0, 0, 0, 1, 1, 1),
+        (10, 8, 0, 0, 6, 2, 0, 0, 0, 0, 2, 0),
+        (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+    ]
+    weight, share = (row[3:7] for row in book["Chỉ tiêu"].iter_rows(min_row=2, values_only=True))
+    assert weight == (100, "4/8", 400, "4/8")
+    # 90 × 10 + 80 × 20 + 100 × 30 = 5,500; over 60 tons. Commune 4 has no share, commune 5 no weight.
+    assert share == (pytest.approx(5500 / 60), "3/8", None, "0/8")
+    answers_kept = list(book["Báo cáo"].iter_rows(min_row=2, values_only=True))
+    assert len(answers_kept) == 18
+    assert [row[0] for row in answers_kept if row[8] == "Chờ hoàn thiện"] == ["00008"]
+
+
+def test_the_trace_gives_the_same_figures(quarter: Path, type_in: Callable[..., Any]) -> None:
+    figures = {
+        item["key"]: item["value"]
+        for item in json.loads(type_in("-w", quarter, "trace", PERIOD, "--json").out)["figures"]
+    }
+    assert {key: value for key, value in figures.items() if key.startswith("nop.") and value != "0"} == {
+        "nop.tong": "12", "nop.da_gui": "10", "nop.ty_le": "83,3%", "nop.dung_han": "09", "nop.sau_han": "01",
+        "nop.can_hoan_thien": "01", "nop.chua_gui": "02",
+    }  # fmt: skip
+    assert {key: value for key, value in figures.items() if key.startswith("nhiem_vu.II.A.1.")} == {
+        "nhiem_vu.II.A.1.chu_tri": "08", "nhiem_vu.II.A.1.da_bao_cao": "07", "nhiem_vu.II.A.1.not_started": "01",
+        "nhiem_vu.II.A.1.in_progress": "01", "nhiem_vu.II.A.1.continuing": "03",
+        "nhiem_vu.II.A.1.not_applicable": "01", "nhiem_vu.II.A.1.no_answer": "01", "nhiem_vu.II.A.1.to_correct": "01",
+    }  # fmt: skip
+    found = json.loads(type_in("-w", quarter, "trace", PERIOD, "so_lieu.tl.IN_PERIOD", "--json").out)
+    assert (found["value"], [(item["file"], item["cell"], item["text"]) for item in found["sources"]]) == (
+        "91,7%",
+        [("00001.xlsx", "D7", "90"), ("00002.xlsx", "D7", "80"), ("00003.xlsx", "D7", "100")],
+    )
+    said = type_in("-w", quarter, "trace", PERIOD, "nop.dagui")
+    assert said.code == 2
+    assert "nop.da_gui" in said.err
+
+
+def test_a_late_answer_changes_exactly_what_it_should(quarter: Path, type_in: Callable[..., Any]) -> None:
+    def figures() -> dict[str, str]:
+        told = json.loads(type_in("-w", quarter, "trace", PERIOD, "--json").out)
+        return {item["key"]: item["value"] for item in told["figures"]}
+
+    before = figures()
+    desk = open_desk(Workspace(quarter), PERIOD)
+    late = write_form(form_specs(desk)["SYT"], {(SheetKey.REPORT, "II.A.2"): row(GOING)})
+    (quarter / "inputs" / PERIOD / "y-te.xlsx").write_bytes(late)
+    after = figures()
+    assert {key: (before.get(key), value) for key, value in after.items() if before.get(key) != value} == {
+        "trien_khai.con_lai": ("05", "06"),
+        "nop.da_gui": ("10", "11"),
+        "nop.ty_le": ("83,3%", "91,7%"),
+        "nop.chua_ro_ngay": ("0", "01"),
+        "nop.chua_gui": ("02", "01"),
+        "nhiem_vu.II.A.2.da_bao_cao": ("08", "09"),
+        "nhiem_vu.II.A.2.in_progress": ("06", "07"),
+        "nhiem_vu.II.A.2.no_answer": ("02", "01"),
+        "ky_sau.gui": ("02", "01"),
+    }
+    assert set(before) == set(after)
+
+
+def test_runs_in_between_change_nothing(quarter: Path, type_in: Callable[..., Any]) -> None:
+    type_in("-w", quarter, "run", PERIOD)
+    outputs = quarter / "outputs" / PERIOD
+    first = {path.name: path.read_bytes() for path in outputs.rglob("*") if path.is_file()}
+    for command in (("status", PERIOD), ("merge", PERIOD), ("trace", PERIOD), ("check", PERIOD), ("forms", "2026-Q4")):
+        type_in("-w", quarter, *command)
+    type_in("-w", quarter, "merge", "2026")
+    type_in("-w", quarter, "run", PERIOD)
+    assert {path.name: path.read_bytes() for path in outputs.rglob("*") if path.is_file()} == first
+
+
+def test_the_year_is_told_from_the_quarter_and_says_so(quarter: Path, type_in: Callable[..., Any]) -> None:
+    told = json.loads(type_in("-w", quarter, "merge", "2026", "--json").out)
+    assert [(task["id"], task["answered"], task["offered"]) for task in told["tasks"]] == [
+        ("I.1", 0, 1), ("I.2", 0, 2), ("II.A.1", 0, 6), ("II.A.2", 0, 8), ("II.B.1", 0, 0),
+    ]  # fmt: skip
+    assert told["totals"]["agencies"] == {"asked": 12, "answered": 0}
+    type_in("-w", quarter, "report", "2026")
+    document = docx.Document(str(quarter / "outputs" / "2026" / "bao-cao.docx"))
+    lines = [" ".join(paragraph.text.split()) for paragraph in document.paragraphs]
+    assert (
+        "- Trồng cây xanh (nhiệm vụ II.A.2): 0/10 đơn vị chủ trì đã báo cáo; 06 đơn vị đang thực hiện, 02 đơn vị chưa "
+        "triển khai (UBND xã Số 1, UBND xã Số 2); trong đó 08 đơn vị lấy theo báo cáo Quý III năm 2026." in lines
+    )
+
+
+def test_the_next_form_carries_over_what_does_not_apply(quarter: Path, type_in: Callable[..., Any]) -> None:
+    assert type_in("-w", quarter, "forms", "2026-Q4").code == 0
+    record = json.loads((quarter / "inputs" / "so" / "2026-Q4" / "phat-hanh-1.json").read_text(encoding="utf-8"))
+    carried = {
+        (form["agency"], item["key"]): item["carried"]
+        for form in record["forms"]
+        for item in form.get("special", ())
+        if item.get("carried")
+    }
+    assert carried == {("00005", "II.A.1"): "not_applicable"}
