@@ -132,6 +132,7 @@ def write_reminder(
         sent = _own(desk, folder, name, item.agency.code) if each else folder / name
         where = FORMS if item.standing is Standing.MISSING else CORRECTIONS
         lines.append(Mailing(item.agency, _below(desk, sent), file_name(item.agency, desk.period), where))
+    _drop_stale(desk, name, {_own(desk, folder, name, item.agency.code).name for item in concerned.concerned})
     mailing = folder / REMINDER_MAILING
     desk.workspace.write(mailing, mailing_list(f"Danh sách gửi đôn đốc – {desk.period.name}", lines))
     return Reminded(reminder, letter, mailing, lapsed)
@@ -250,6 +251,15 @@ def _entered(desk: Desk, concerned: Chase, as_of: date, approved_by: str) -> tup
     ]
     desk.workspace.write_json(desk.workspace.register(desk.period) / REMINDERS, {"reminders": values})
     return entered, lapsed
+
+
+def _drop_stale(desk: Desk, name: str, wanted: set[str]) -> None:
+    """Delete an earlier run's own letters to units that this reminder does not concern any more, lest they are sent;
+    those that a person edited stay."""
+    register = desk.workspace.register(desk.period)
+    for path in (_folder(desk) / EACH).glob(f"{name.removesuffix('.docx')}_*.docx"):
+        if path.name not in wanted and not is_edited(path, register):
+            path.unlink()
 
 
 def _folder(desk: Desk) -> Path:

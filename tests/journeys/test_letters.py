@@ -226,21 +226,35 @@ def test_a_person_approves_and_the_approval_holds_for_those_units_only(busy: Pat
     assert register(busy)[0]["approved_by"] == ""
 
 
-def test_a_letter_of_its_own_to_every_unit(busy: Path, type_in: Callable[..., Any]) -> None:
-    approved = {"approver": "Giám đốc Sở", "reason": "Theo văn bản đề nghị"}
+@pytest.fixture
+def few(busy: Path) -> Path:
+    """The same day, with every commune waived but one."""
     plan = open_desk(Workspace(busy), PERIOD).plan
-    decide(
-        busy, WAIVERS, *({"agency": f"{agency.code} – {agency.name}", **approved} for agency in plan.agencies[16:129])
-    )
-    assert remind(busy, type_in, "2026-09-19", "--each").code == 0
-    own = {path.name for path in (letters_of(busy) / "tung-don-vi").iterdir()}
-    assert len(own) == len(register(busy)[0]["units"]) == 11
+    approved = {"approver": "Giám đốc Sở", "reason": "Theo văn bản đề nghị"}
+    communes = plan.agencies[16:129]
+    decide(busy, WAIVERS, *({"agency": f"{agency.code} – {agency.name}", **approved} for agency in communes))
+    return busy
+
+
+def test_a_letter_of_its_own_to_every_unit(few: Path, type_in: Callable[..., Any]) -> None:
+    assert remind(few, type_in, "2026-09-19", "--each").code == 0
+    own = {path.name for path in (letters_of(few) / "tung-don-vi").iterdir()}
+    assert len(own) == len(register(few)[0]["units"]) == 11
     assert "cong-van-don-doc_So-Y-te_Quy-III-2026_SYT.docx" in own
-    assert mailed(letters_of(busy) / "danh-sach-gui-don-doc.xlsx")[HEALTH][5:] == (
+    assert mailed(letters_of(few) / "danh-sach-gui-don-doc.xlsx")[HEALTH][5:] == (
         "cong-van/tung-don-vi/cong-van-don-doc_So-Y-te_Quy-III-2026_SYT.docx",
         "So-Y-te_Quy-III-2026_SYT.xlsx",
         "kiem-tra/de-nghi-chinh-sua",
     )
+
+
+def test_a_letter_to_a_unit_that_has_answered_since_is_gone(few: Path, type_in: Callable[..., Any]) -> None:
+    remind(few, type_in, "2026-09-19", "--each")
+    (own,) = (letters_of(few) / "tung-don-vi").glob("*_SVHTTDL.docx")
+    hand_in(few, CULTURE)
+    remind(few, type_in, "2026-09-19")
+    assert not own.exists()
+    assert CULTURE not in register(few)[0]["units"]
 
 
 def test_nobody_to_remind_writes_nothing(office: Path, type_in: Callable[..., Any]) -> None:
