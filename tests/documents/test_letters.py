@@ -522,7 +522,7 @@ def test_the_peoples_committee_may_write_itself(
 ) -> None:
     settings = sender.settings.model_copy(
         update={
-            "superior": "",
+            "superior": "Ủy ban nhân dân thành phố Hải Phòng",
             "issuer": "Ủy ban nhân dân thành phố Hải Phòng",
             "symbol": "UBND",
             "recipient": "Bộ Nông nghiệp và Môi trường",

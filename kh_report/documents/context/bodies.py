@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kh_report.documents.context.wording import NAMES_AT_MOST
+from kh_report.documents.settings import COMMITTEE, ON_BEHALF
 from kh_report.plan.model import Agency, AgencyKind, Plan
 
 _PEOPLES_COMMITTEE = "Ủy ban nhân dân"
@@ -41,13 +42,13 @@ def superior_of(agency: Agency, plan: Plan) -> str:
 def posts_of(agency: Agency) -> tuple[str, ...]:
     """The lines above an agency's signature: ``TM. ỦY BAN NHÂN DÂN``, ``CHỦ TỊCH`` (NĐ 30/2020, PL I, II.7.b)."""
     if agency.name.startswith(_PEOPLES_COMMITTEE):
-        return ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+        return (ON_BEHALF, "CHỦ TỊCH")
     return (next((post for start, post in _POSTS.items() if agency.name.startswith(start)), "THỦ TRƯỞNG"),)
 
 
 def symbol_of(agency: Agency) -> str:
     """The abbreviation in an agency's document numbers; communes write ``UBND``."""
-    return agency.symbol or ("UBND" if agency.name.startswith(_PEOPLES_COMMITTEE) else "")
+    return agency.symbol or (COMMITTEE if agency.name.startswith(_PEOPLES_COMMITTEE) else "")
 
 
 def place_of(agency: Agency, plan: Plan) -> str:

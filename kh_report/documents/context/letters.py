@@ -241,7 +241,7 @@ def _document(
     return {
         "co_quan": office.name,
         "co_quan_hoa": office.name.upper(),
-        "chu_quan_hoa": settings.superior.upper(),
+        "chu_quan_hoa": "" if settings.superior == office.name else settings.superior.upper(),
         "ten_tat": self_name(office.name),
         "bao_cao_toi": settings.recipient,
         "so_ky_hieu": words.number_line(None, office.symbol),
