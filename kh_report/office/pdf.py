@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +12,11 @@ from pathlib import Path
 
 _CANDIDATES = ("soffice", "libreoffice", "soffice.com")
 _WINDOWS = ("LibreOffice/program/soffice.com", "LibreOffice/program/soffice.exe")
+_ACCESSIBLE = {
+    option: {"type": "boolean", "value": "true"}
+    for option in ("UseTaggedPDF", "ExportBookmarks", "DisplayPDFDocumentTitle")
+}
+"""LibreOffice's options for PDFs of documents."""
 
 
 class ConversionError(RuntimeError):
@@ -60,5 +66,7 @@ def convert(files: Sequence[Path], target: str, folder: Path, timeout: float = 1
 
 
 def to_pdf(files: Sequence[Path], folder: Path, timeout: float = 180) -> list[Path]:
-    """PDFs of ``files`` in ``folder``. Raises ConversionError."""
-    return convert(files, "pdf", folder, timeout)
+    """PDFs of ``files`` in ``folder``; those of Word documents are tagged for screen readers, their headings are
+    bookmarks. Raises ConversionError."""
+    written = all(file.suffix.lower() == ".docx" for file in files)
+    return convert(files, f"pdf:writer_pdf_Export:{json.dumps(_ACCESSIBLE)}" if written else "pdf", folder, timeout)
