@@ -346,3 +346,34 @@ def test_the_next_form_carries_over_what_does_not_apply(quarter: Path, type_in: 
         if item.get("carried")
     }
     assert carried == {("00005", "II.A.1"): "not_applicable"}
+
+
+def test_the_answer_that_the_officer_chose_is_quoted_until_it_changes(
+    quarter: Path, type_in: Callable[..., Any]
+) -> None:
+    type_in("-w", quarter, "merge", PERIOD)
+    register = quarter / "inputs" / "so" / PERIOD / "bien-tap.xlsx"
+    book = openpyxl.load_workbook(register)
+    sheet = book["Trích dẫn"]
+    offered = {(line[0].value, line[2].value): line[0].row for line in sheet.iter_rows(min_row=4)}
+    assert len(offered) == 12
+    sheet.cell(offered["II.A.2", "00004"], 7, "Có")
+    book.save(register)
+    chosen = register.read_bytes()
+    type_in("-w", quarter, "run", PERIOD)
+    (line,) = (line for line in body(quarter) if "(nhiệm vụ II.A.2)" in line)
+    assert line.endswith("(UBND xã Số 1, UBND xã Số 2); UBND xã Số 4: “Đã trồng 250 cây”.")
+    assert register.read_bytes() == chosen
+
+    specs = form_specs(open_desk(Workspace(quarter), PERIOD))
+    later = write_form(specs["00004"], {(SheetKey.REPORT, "II.A.2"): row(GOING, "Đã trồng 300 cây")})
+    (quarter / "inputs" / PERIOD / "00004 sửa.xlsx").write_bytes(later)
+    type_in("-w", quarter, "run", PERIOD)
+    (line,) = (line for line in body(quarter) if "(nhiệm vụ II.A.2)" in line)
+    assert line.endswith("(UBND xã Số 1, UBND xã Số 2).")
+    results = json.loads((quarter / "outputs" / PERIOD / "kiem-tra" / "ket-qua.json").read_text(encoding="utf-8"))
+    assert "quotation-outdated" in {item["code"] for item in results["findings"]}
+    offered = {
+        line[5].value: line[6].value for line in openpyxl.load_workbook(register)["Trích dẫn"].iter_rows(min_row=4)
+    }
+    assert (offered["Đã trồng 250 cây"], offered["Đã trồng 300 cây"]) == ("Có", None)

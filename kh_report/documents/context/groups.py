@@ -52,7 +52,9 @@ def by_group(merged: Merged, appendix: str, quotes: Quotes = NO_QUOTES) -> list[
             continue
         key = "_".join(["nhom", heading.section, *([heading.group] if heading.group else [])])
         lines = [
-            Line(task_line(result, appendix), f"nv_{result.task.id}") for result in results if not _says_nothing(result)
+            Line(task_line(result, appendix, quotes.get(result.task.id, ())), f"nv_{result.task.id}")
+            for result in results
+            if not _says_nothing(result)
         ]
         quiet = Line(_quiet_sentence([result for result in results if _says_nothing(result)]), f"{key}_con_lai")
         if lines and quiet:
