@@ -59,7 +59,7 @@ PICTURES: Final[dict[str, tuple[Panel, ...]]] = {
     "chinh-sua.png": (Panel(f"{OUT}/kiem-tra/de-nghi-chinh-sua/{TO_CORRECT}", ("GIAO CHỦ TRÌ",), (0, 0, 1, 0.755)),),
     "ket-qua.png": (
         Panel(f"{OUT}/kiem-tra/ket-qua.xlsx", ("KẾT QUẢ KIỂM TRA",), (0, 0, 0.46, 0.7), 0.38),
-        Panel(f"{OUT}/kiem-tra/ket-qua.xlsx", ("Nhận lúc", "SNNMT"), (0, 0, 0.62, 0.62), 0.62),
+        Panel(f"{OUT}/kiem-tra/ket-qua.xlsx", ("Nhận lúc", "SNNMT"), (0, 0, 0.62, 0.611), 0.62),
     ),
     "so-ke-hoach.png": (Panel("inputs/ke-hoach.xlsx", ("Nội dung nhiệm vụ", "I.1"), (0, 0, 0.4945, 0.4585)),),
 }
