@@ -34,7 +34,7 @@ from kh_report.intake.names import directory
 from kh_report.intake.pointers import NOTHING_KNOWN, resolve_pointers
 from kh_report.intake.table import TableReader
 from kh_report.intake.values import Collector, read_value
-from kh_report.plan.model import Plan
+from kh_report.plan.model import IndicatorKind, Plan
 
 _OUTCOMES = {Outcome.REFUSED: FileStatus.REFUSED, Outcome.UNDECIDED: FileStatus.AWAITING_DECISION}
 
@@ -122,7 +122,8 @@ class _Reading:
         collector = Collector(self.date1904)
         wanted = [sheet for sheet in TABLES if form.rows[sheet]]
         tables = find_tables(grid.sheets, form.switches, wanted, collector, self.file)
-        context = FormContext(self.file, form, self.received, _plan_date(self.desk.plan), tables, self.previous)
+        plan, added = self.desk.plan, _added(self.desk.plan)
+        context = FormContext(self.file, form, self.received, _plan_date(plan), tables, self.previous, added)
         entries: list[Entry] = []
         carried_only = True
         for sheet, table in tables.items():
@@ -140,6 +141,11 @@ class _Reading:
             collector.findings.extend(function(read))
         self.legacy = collector.legacy
         return read.entries, [*collector.findings, *collector.aggregated()]
+
+
+def _added(plan: Plan) -> frozenset[str]:
+    kinds = (IndicatorKind.SUM, IndicatorKind.COUNT)
+    return frozenset(item.id for item in plan.indicators if item.kind in kinds)
 
 
 def _plan_date(plan: Plan) -> date | None:

@@ -1,4 +1,4 @@
-"""Figures and dates that contradict themselves or the last report: looked at by a person before anything is summed."""
+"""Figures and dates that contradict the last report: looked at by a person before anything is summed."""
 
 from __future__ import annotations
 
@@ -10,39 +10,13 @@ from kh_report.findings import Finding, finding
 from kh_report.forms.field import SheetKey
 from kh_report.forms.states import State
 from kh_report.intake.model import Entry, Returns, Value
-from kh_report.merge.indicators import COLUMNS
 from kh_report.merge.model import Merged
-from kh_report.plan.model import Indicator, IndicatorKind, Plan
+from kh_report.plan.model import Indicator, IndicatorKind
 from kh_report.plan.period import Period
 from kh_report.vn.dates import day_month_year
 from kh_report.vn.numbers import decimal
 
 _ADDED = (IndicatorKind.SUM, IndicatorKind.COUNT)
-
-
-def figure_findings(plan: Plan, returns: Returns) -> Iterator[Finding]:
-    """Figures that cannot be as they stand: below zero, a share above 100, a year's estimate below what is done."""
-    indicators = {indicator.id: indicator for indicator in plan.indicators}
-    for agency in returns.agencies:
-        for (sheet, key), entry in agency.entries.items():
-            if sheet == SheetKey.FIGURES and key in indicators and not entry.to_correct:
-                yield from _impossible(indicators[key], entry)
-
-
-def _impossible(indicator: Indicator, entry: Entry) -> Iterator[Finding]:
-    for column in COLUMNS:
-        value = entry.value(column)
-        number = _number(value)
-        if value is None or number is None:
-            continue
-        if number < 0:
-            yield finding("figure-negative", value.place, seen=value.raw, indicator=indicator.name)
-        elif _is_share(indicator) and number > 100:
-            yield finding("share-above-hundred", value.place, seen=value.raw, indicator=indicator.name)
-    whole, estimate = entry.value("cumulative"), entry.value("estimate")
-    done, expected = _number(whole), _number(estimate)
-    if whole and estimate and done is not None and expected is not None and expected < done and _adds_up(indicator):
-        yield finding("estimate-below-cumulative", whole.place, estimate.place, seen=estimate.raw, total=whole.raw)
 
 
 def history_findings(now: Returns, period: Period, before: Merged) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from kh_report.intake.corrections import correction_files
 from kh_report.intake.model import Returns
 from kh_report.intake.report import as_json
 from kh_report.intake.result_workbook import result_workbook
-from kh_report.merge.consistency import figure_findings, history_findings
+from kh_report.merge.consistency import history_findings
 from kh_report.merge.model import Merged
 from kh_report.merge.workbook import merged_workbook
 from kh_report.pipeline.answers import ask_for_decisions
@@ -41,17 +41,15 @@ def write_check(desk: Desk, returns: Returns) -> Path:
     for stale in corrections.glob("*") if corrections.is_dir() else ():
         if stale.suffix in (".xlsx", ".txt") and stale.name not in wanted:
             stale.unlink()
-    write_correction_letters(desk, returns, corrections)
     ask_for_decisions(desk, returns)
+    write_correction_letters(desk, returns, corrections)
     return folder
 
 
 def _with_findings_of_the_whole(desk: Desk, returns: Returns) -> Returns:
-    """``returns`` with what only the figures together and the last period show."""
+    """``returns`` with what only the last period and the chosen quotations show."""
     before = previous_result(desk)
-    found = [*figure_findings(desk.plan, returns)]
-    if before is not None:
-        found += history_findings(returns, desk.period, before)
+    found = [] if before is None else [*history_findings(returns, desk.period, before)]
     found += quotations(desk, merged_result(desk, returns))[1]
     return replace(returns, findings=in_order((*returns.findings, *found)))
 

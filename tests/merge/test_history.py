@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,10 +11,10 @@ import pytest
 
 from kh_report.forms.spec import Previous
 from kh_report.forms.states import State
-from kh_report.merge.consistency import figure_findings, history_findings
+from kh_report.merge.consistency import history_findings
 from kh_report.merge.history import Comparison, compare, previous_answers
 from kh_report.merge.model import Merged, Standing
-from kh_report.plan.model import Agency, AgencyKind, Indicator, IndicatorKind, Plan
+from kh_report.plan.model import Agency, AgencyKind, Indicator, IndicatorKind
 from kh_report.plan.period import parse_period
 
 Made = Callable[..., Any]
@@ -130,31 +129,10 @@ def test_what_was_last_reported_follows_too(plan_of: Made, task: Made, answers: 
 
 
 FIGURE = Indicator("RAC", "I.1", "Khối lượng rác", "tấn", IndicatorKind.SUM, ("SXD",))
-SHARE = replace(FIGURE, id="TL", name="Tỷ lệ", unit="%", kind=IndicatorKind.MEAN)
 
 
 def numbers(made: Any, key: str = "RAC", **values: str) -> Any:
     return made.row("SXD", key, "figures", **{name: Decimal(value) for name, value in values.items()})
-
-
-@pytest.mark.parametrize(
-    ("key", "values", "expected"),
-    [
-        ("RAC", {"in_period": "-1"}, ["figure-negative"]),
-        ("RAC", {"in_period": "0", "cumulative": "500"}, []),
-        ("TL", {"in_period": "100"}, []),
-        ("TL", {"in_period": "100.1", "last_year": "942"}, ["share-above-hundred", "share-above-hundred"]),
-        ("RAC", {"cumulative": "40", "estimate": "39"}, ["estimate-below-cumulative"]),
-        ("RAC", {"cumulative": "40", "estimate": "40"}, []),
-        ("TL", {"cumulative": "40", "estimate": "39"}, []),
-    ],
-)
-def test_figures_against_themselves(
-    key: str, values: dict[str, str], expected: list[str], plan_of: Made, task: Made, answers: Any
-) -> None:
-    plan: Plan = plan_of(task("I.1"), indicators=(FIGURE, SHARE))
-    returns = numbers(answers, key, **values).returns(plan, date(2026, 9, 14))
-    assert [item.code for item in figure_findings(plan, returns)] == expected
 
 
 @pytest.mark.parametrize(

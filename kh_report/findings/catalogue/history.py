@@ -1,4 +1,4 @@
-"""Findings that only the whole shows: figures against themselves, and this period against the last one."""
+"""Figures against themselves, and this period against the last one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "figure-negative",
         Severity.CHECK,
-        Stage.BATCH,
+        Stage.ROW,
         message=N_("The figure {seen} for “{indicator}” is below zero."),
         fix=N_("Ask the unit whether the sign is meant; a decrease is written into “Ghi chú”."),
         reason=N_("One negative figure silently lowers the city's total."),
@@ -20,7 +20,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "share-above-hundred",
         Severity.CHECK,
-        Stage.BATCH,
+        Stage.ROW,
         message=N_("The share {seen} % for “{indicator}” is above 100."),
         fix=N_("Ask the unit for the share, for example 94.2; a quantity belongs to another indicator."),
         reason=N_("A share above 100 lifts the city's average beyond what is possible."),
@@ -30,7 +30,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "estimate-below-cumulative",
         Severity.CHECK,
-        Stage.BATCH,
+        Stage.ROW,
         message=N_("The estimate for the year ({seen}) is below what was reached so far ({total})."),
         fix=N_("Look which of the two is wrong; the estimate includes what was done already."),
         reason=N_("The report would promise less than is done."),

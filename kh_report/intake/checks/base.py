@@ -26,7 +26,7 @@ class FormContext:
     """What the checks of one file may know: the form as issued, and when the file was received (None: unknown).
 
     ``plan_date`` is the plan's date, or the first day of its year, None when neither is known; ``previous`` is what the
-    agency reported last period, by task.
+    agency reported last period, by task; ``added`` are the indicators whose figures are summed or counted.
     """
 
     file: str
@@ -35,6 +35,7 @@ class FormContext:
     plan_date: date | None
     tables: Mapping[SheetKey, Table]
     previous: Mapping[str, Previous] = field(default_factory=dict)
+    added: frozenset[str] = frozenset()
 
 
 class Row:
