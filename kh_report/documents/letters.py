@@ -108,7 +108,8 @@ def _written(
         _attach(document, office.settings.profile, *attached)
     fit(document)
     prove(document, rendered.printed, [Table(attached[1].columns, attached[1].rows)] if attached else ())
-    title = context["van_ban"]["trich_yeu"]
+    abstract = context["van_ban"]["trich_yeu"]
+    title = abstract if name == AGENCY_REPORT else words.letter_abstract(abstract)
     return finish(document, Properties(title, context["van_ban"]["co_quan"], when, office.period.name))
 
 

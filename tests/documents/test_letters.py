@@ -460,7 +460,7 @@ def test_the_same_letter_has_the_same_bytes(
 
 def test_a_document_says_what_it_is(documents: dict[str, bytes]) -> None:
     core = docx.Document(io.BytesIO(documents["reminder"])).core_properties
-    assert core.title.startswith("đôn đốc báo cáo kết quả thực hiện")
+    assert core.title.startswith("V/v đôn đốc báo cáo kết quả thực hiện")
     assert (core.author, core.subject, core.language) == ("Sở Nông nghiệp và Môi trường", "Quý III năm 2026", "vi-VN")
     assert core.created == datetime(2026, 9, 19, tzinfo=core.created.tzinfo)
 

@@ -302,6 +302,23 @@ def test_corrections_go_back_as_letters_too(busy: Path, type_in: Callable[..., A
     assert not list(folder.glob("*.docx"))
 
 
+def test_a_broken_template_of_corrections_is_named_and_the_results_are_there(
+    busy: Path, type_in: Callable[..., Any]
+) -> None:
+    template = busy / "templates" / "cong-van-chinh-sua.docx"
+    document = docx.Document(str(template))
+    document.add_paragraph("{{ gui.noi_dun }}")
+    document.save(str(template))
+    shutil.rmtree(busy / "outputs" / PERIOD / "kiem-tra")
+    said = type_in("-w", busy, "check", PERIOD)
+    assert said.code == 2
+    assert "cong-van-chinh-sua.docx" in said.err
+    assert {path.name for path in (busy / "outputs" / PERIOD / "kiem-tra").iterdir()} >= {
+        "ket-qua.json",
+        "ket-qua.xlsx",
+    }
+
+
 def test_each_agencys_own_report_lies_beside_its_form(office: Path, type_in: Callable[..., Any]) -> None:
     folder = office / "outputs" / PERIOD / "bieu-mau"
     assert type_in("-w", office, "forms", PERIOD, "--agency", WARD, "--agency", HEALTH, "--documents").code == 0
