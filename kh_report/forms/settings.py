@@ -43,6 +43,9 @@ class FormSettings(BaseModel):
         description="Cột bổ sung: progress (tiến độ %), funding (kinh phí), office (bộ phận thực hiện), "
         "previous (nội dung kỳ trước đã báo cáo)",
     )
+    duties: bool = Field(
+        default=False, description="true: biểu mẫu hỏi cả trách nhiệm tại Mục IV của Kế hoạch (IV.3.b) như nhiệm vụ"
+    )
 
     @property
     def switches(self) -> frozenset[Switch]:

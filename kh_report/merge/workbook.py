@@ -9,6 +9,7 @@ from kh_report.forms.states import State
 from kh_report.merge.charts import FIRST_COLUMN, charts
 from kh_report.merge.digest_sheet import digest_sheet
 from kh_report.merge.entry_tables import entry_tables, report_rows
+from kh_report.merge.funding_sheet import funding_sheet
 from kh_report.merge.history import compare
 from kh_report.merge.history_sheet import history_sheet, offered_sheet
 from kh_report.merge.labels import STATUS_LABELS, TIMING_LABELS, outcome_label
@@ -51,6 +52,7 @@ def merged_workbook(merged: Merged, returned_folder: str, before: Merged | None 
         history_sheet(book, look, merged, compare(merged, before))
     _indicators(book, look, merged, before)
     _sending(book, look, merged)
+    funding_sheet(book, look, merged)
     sources_sheet(book, look, ledger(merged, before, focal))
     return book.bytes()
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from kh_report.findings import Finding
 from kh_report.locale import N_
+from kh_report.plan.duty_rows import with_duties
 from kh_report.plan.model import Plan
 from kh_report.plan.period import Period
 from kh_report.plan.workbook import read_plan_workbook
@@ -67,4 +68,4 @@ def open_desk(workspace: Workspace, period: str) -> Desk:
     settings = workspace.settings()
     chosen = settings.period(period)
     plan, findings = read_plan(workspace)
-    return Desk(workspace, settings, plan, findings, chosen)
+    return Desk(workspace, settings, with_duties(plan) if settings.forms.duties else plan, findings, chosen)

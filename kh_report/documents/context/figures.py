@@ -5,6 +5,7 @@ from __future__ import annotations
 from kh_report.documents.context.citation import lower_first, running
 from kh_report.documents.context.lines import Line
 from kh_report.documents.context.wording import listed
+from kh_report.merge.funding import funding_sentence
 from kh_report.merge.indicators import amount, change
 from kh_report.merge.model import Figure, IndicatorResult, Merged
 from kh_report.merge.targets import standing
@@ -34,6 +35,8 @@ def figure_lines(merged: Merged, previous: Merged | None = None) -> tuple[str, .
             before = earlier.get(result.indicator.id)
             beside = _beside(result, before, running(previous.period)) if previous and before else ""
             lines.append(Line(text + beside + _aim(result), f"sl_{result.indicator.id}"))
+    if money := funding_sentence(merged):
+        lines.append(Line(money, "sl_kinh_phi"))
     return listed(lines)
 
 

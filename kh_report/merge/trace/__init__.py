@@ -8,6 +8,7 @@ from __future__ import annotations
 from kh_report.merge.history import Comparison, compare
 from kh_report.merge.model import Merged
 from kh_report.merge.trace.answers import answers
+from kh_report.merge.trace.funding import funding_figures
 from kh_report.merge.trace.indicators import indicators
 from kh_report.merge.trace.model import Ledger, Source, Traced
 from kh_report.merge.trace.outlook import outlook
@@ -24,5 +25,5 @@ def ledger(merged: Merged, before: Merged | None = None, focal: str = "") -> Led
     figures = [*sending(merged), *tasks(merged)]
     if before is not None and beside is not None:
         figures += compared(merged, before, beside)
-    figures += [*each_task(merged), *indicators(merged, before), *outlook(merged, focal)]
+    figures += [*each_task(merged), *indicators(merged, before), *funding_figures(merged), *outlook(merged, focal)]
     return Ledger(tuple(figures), tuple(answers(merged)))
