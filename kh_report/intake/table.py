@@ -125,6 +125,9 @@ class TableReader:
                 places = [entry.values[0].place for entry in rows]
                 self.collector.add("task-duplicated", *places, key=key, count=len(rows))
                 entries[key] = replace(different[-1], to_correct=True)
+            else:
+                places = [entry.values[0].place for entry in (first, *others)]
+                self.collector.add("task-repeated", *places, key=key, count=len(places))
 
 
 def _texts_below(table: Table, column: int) -> Iterable[str]:

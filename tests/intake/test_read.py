@@ -246,7 +246,7 @@ def move_rows(book: openpyxl.Workbook) -> None:
         (delete_sheet("Báo cáo"), "to_correct", {"sheet-missing": ["Báo cáo"]}),
         (delete_header, "to_correct", {"header-missing": ["Báo cáo"]}),
         (merge, "to_correct", {"result-missing": ["Báo cáo!E8"], "cells-merged": ["Báo cáo!E7", "Báo cáo!E8"]}),
-        (duplicate_row(different=False), "accepted", {}),
+        (duplicate_row(different=False), "accepted_with_remarks", {"task-repeated": ["Báo cáo!D7", "Báo cáo!D30"]}),
         (duplicate_row(different=True), "to_correct", {"task-duplicated": ["Báo cáo!D7", "Báo cáo!D30"]}),
         (delete_row, "accepted_with_remarks", {"task-missing": ["Báo cáo"]}),
     ],

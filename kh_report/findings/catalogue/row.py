@@ -38,6 +38,16 @@ ENTRIES: tuple[Entry, ...] = (
         bad=N_("the row copied to add a second result"),
     ),
     Entry(
+        "task-repeated",
+        Severity.NOTE,
+        Stage.ROW,
+        message=N_("{key} stands in {count} rows with the same contents; it is counted once."),
+        fix=N_("Nothing to do; delete the copied row if it was meant for another task."),
+        reason=N_("A copied row may have been meant for another task."),
+        good=N_("one row per task"),
+        bad=N_("the row copied to add a second result"),
+    ),
+    Entry(
         "task-text-edited",
         Severity.CHECK,
         Stage.ROW,

@@ -42,9 +42,8 @@ def completion_before_plan(row: Row) -> Iterator[Finding]:
     """A day before the plan existed is usually a slip in the year."""
     day, issued = row.date("completed"), row.form.plan_date
     if day is not None and issued is not None and day < issued:
-        yield finding(
-            "completion-before-plan", row.place("completed"), seen=day_month_year(day), issued=day_month_year(issued)
-        )
+        known = str(issued.year) if (issued.day, issued.month) == (1, 1) else day_month_year(issued)
+        yield finding("completion-before-plan", row.place("completed"), seen=day_month_year(day), issued=known)
 
 
 @check("completion-after-deadline", fields=("state", "completed"), states=(State.DONE,), needs="completed")
