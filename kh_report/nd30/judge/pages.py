@@ -51,6 +51,10 @@ class Cell:
     width: int | None
     ruled: bool
     """Has a visible border below it, of its own or of the table."""
+    certain: bool = True
+    """Cell and grid say the same width."""
+    padding: int | None = None
+    """Twips kept free left and right together, where the table itself says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,19 @@ class RuleForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """The line under an element: how it is drawn, and its length in points where that can be known."""
+    """The line under an element: how it is drawn, and its length in points where that can be known.
+
+    ``or_length``: what it is in programs that give the cell another padding.
+    """
 
     form: RuleForm
     length: float | None = None
+    or_length: float | None = None
+
+    @property
+    def lengths(self) -> tuple[float, ...]:
+        """Every length that it may have on the page."""
+        return tuple(length for length in (self.length, self.or_length) if length is not None)
 
 
 @dataclass(frozen=True, slots=True)

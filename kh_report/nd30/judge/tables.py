@@ -11,12 +11,18 @@ from kh_report.nd30.judge.ooxml import Element, W, child, elements, local, numbe
 
 TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "dir", "bdo"})
 """Elements whose children count as their parent's."""
+_ROUNDING = 0.02
+"""By so much may the widths of cell and grid differ and still be the same."""
 _CONDITIONS = (("firstRow", 0x20), ("lastRow", 0x40), ("firstCol", 0x80), ("lastCol", 0x100))
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell: its element, row and column from 0, the table's size, and what its style and borders do."""
+    """One cell: its element, row and column from 0, the table's size, and what its style and borders do.
+
+    ``width`` is the larger of what cell and grid say, ``certain`` whether they agree; ``padding`` is what the cell or
+    its table keep free left and right together, None where only a style says it.
+    """
 
     node: Element
     row: int
@@ -26,6 +32,8 @@ class TableCell:
     context: TableContext
     width: int | None
     ruled: bool
+    certain: bool = True
+    padding: int | None = None
 
 
 def cells_of(table: Element) -> Iterator[TableCell]:
@@ -42,6 +50,7 @@ def cells_of(table: Element) -> Iterator[TableCell]:
         for column, cell in enumerate(cells):
             own = child(cell, "tcPr")
             span = number(val(own, "gridSpan")) or 1
+            said, drawn = _cell_width(own) or 0, sum(grid[at : at + span])
             yield TableCell(
                 cell,
                 row_at,
@@ -49,8 +58,10 @@ def cells_of(table: Element) -> Iterator[TableCell]:
                 len(rows),
                 len(cells),
                 TableContext(style, _conditions(look, row_at, len(rows), column, len(cells))),
-                max(_cell_width(own) or 0, sum(grid[at : at + span])) or None,
+                max(said, drawn) or None,
                 ruled or _ruled(child(own, "tcBorders"), ("bottom",)),
+                not said or not drawn or abs(said - drawn) <= _ROUNDING * drawn,
+                _padding(child(own, "tcMar"), child(properties, "tblCellMar")),
             )
             at += span
 
@@ -71,6 +82,19 @@ def _grid(table: Element) -> list[Element]:
 def _cell_width(properties: Element | None) -> int | None:
     """The preferred width, when it is a length and not a share of the table."""
     return twips(val(properties, "tcW", "w")) if val(properties, "tcW", "type") in {None, "dxa"} else None
+
+
+def _padding(own: Element | None, table: Element | None) -> int | None:
+    """Left and right together; None unless both are given as lengths."""
+    sides = [
+        next(
+            (twips(val(margins, name, "w")) for margins in (own, table) for name in names if val(margins, name, "w")),
+            None,
+        )
+        for names in (("left", "start"), ("right", "end"))
+    ]
+    left, right = sides
+    return None if left is None or right is None else left + right
 
 
 def _ruled(borders: Element | None, sides: tuple[str, ...]) -> bool:

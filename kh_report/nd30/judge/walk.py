@@ -91,7 +91,17 @@ class Walker:
             self._tables += 1
             self.tables_in_section.add(self._section)
         for cell in cells_of(table):
-            place = Cell(ordinal, cell.row, cell.column, cell.rows, cell.columns, cell.width, cell.ruled)
+            place = Cell(
+                ordinal,
+                cell.row,
+                cell.column,
+                cell.rows,
+                cell.columns,
+                cell.width,
+                cell.ruled,
+                cell.certain,
+                cell.padding,
+            )
             inner = around.cell if nested else place
             self._blocks(cell.node, replace(around, table=cell.context, cell=inner))
 

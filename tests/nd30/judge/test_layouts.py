@@ -246,6 +246,40 @@ def test_paragraph_borders_pass_as_lines(make: Make, save: Save) -> None:
     assert judge(data, "vien.docx").findings == ()
 
 
+def ruled_below(document: Document, column: int, text: str, points: float, padding: float) -> None:
+    """A border of ``points`` in place of the underscores ``text``, where the table keeps ``padding`` free."""
+    rule = blank_rule(document, text)
+    aside = (document.tables[0].rows[0].cells[column].width.pt - padding - points) / 2
+    rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Pt(aside)
+    borders, edge = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    edge.set(qn("w:val"), "single")
+    borders.append(edge)
+    rule._p.get_or_add_pPr().append(borders)
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_the_padding_of_a_cell_shortens_its_borders(said: bool, make: Make, save: Save) -> None:
+    document = make("letter")
+    ruled_below(document, 1, "________________________", 171, 10.8)
+    properties = document.tables[0]._tbl.tblPr
+    for margins in properties.findall(qn("w:tblCellMar")):
+        properties.remove(margins)
+    if said:
+        sides = '<w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+        margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+        properties.append(margins)
+    assert judge(save(document), "vien.docx").findings == ()
+
+
+def test_a_border_in_a_cell_of_two_widths_is_not_measured(make: Make, save: Save) -> None:
+    document = make("letter")
+    ruled_below(document, 1, "________________________", 120, 0)
+    assert [finding.rule for finding in judge(save(document), "a.docx").findings] == ["Q3/length"]
+    for column in document.tables[0]._tbl.tblGrid.iterchildren():
+        column.set(qn("w:w"), "4700")
+    assert judge(save(document), "b.docx").findings == ()
+
+
 def test_a_border_across_the_whole_column_is_too_long(make: Make, save: Save) -> None:
     document = make("letter")
     borders, edge = OxmlElement("w:pBdr"), OxmlElement("w:bottom")

@@ -40,7 +40,7 @@ def length_fault(lines: tuple[Line, ...], rule: RuleLine, share: Span) -> Outcom
     long = _LATITUDE.get(rule.form, 0.1)
     short = _SHORT_CHARACTERS if rule.form is RuleForm.CHARACTERS and share.low < 1 else long
     least, most = share.low * (1 - short), share.high * (1 + long)
-    if any(least <= rule.length / width <= most for width in (*widths, sum(widths))):
+    if any(least <= length / width <= most for length in rule.lengths for width in (*widths, sum(widths))):
         return ()
     expected = "100 %" if share.low == share.high else "1/3–1/2"
     return [at_line(lines[-1], f"{round(100 * rule.length / widths[-1])} %", expected)]

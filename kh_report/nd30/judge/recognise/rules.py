@@ -13,6 +13,8 @@ _RAISED = 0.65
 """Word prints superscript at about this share of its size."""
 _LONG_LINE = 2270
 """40 mm in twips: longer lines in a head belong to Tiêu ngữ, shorter ones to the issuer."""
+_USUAL_PADDING = 216
+"""Left and right padding of Word's ordinary table in twips."""
 _ABSENT = RuleLine(RuleForm.ABSENT)
 _UNSURE = RuleLine(RuleForm.UNSURE)
 
@@ -33,7 +35,7 @@ def under(line: Line, paragraphs: tuple[Paragraph, ...]) -> RuleLine:
         if paragraph.box != home.box or paragraph.cell != home.cell:
             break
         if paragraph.shape.border_above or paragraph.shape.border_below:
-            return RuleLine(RuleForm.BORDER, _border_length(paragraph))
+            return _border(paragraph)
         if paragraph.blank:
             continue
         first = next(item for item in paragraph.lines() if item.text)
@@ -54,11 +56,15 @@ def _characters(line: Line) -> RuleLine:
     return RuleLine(RuleForm.CHARACTERS, length)
 
 
-def _border_length(paragraph: Paragraph) -> float | None:
+def _border(paragraph: Paragraph) -> RuleLine:
+    """A border as wide as the text of its cell may be; without padding said by the table, Word's usual one or none."""
     cell = paragraph.cell
-    if cell is None or cell.width is None:
-        return None
-    return (cell.width - paragraph.shape.left - paragraph.shape.right) / 20
+    if cell is None or cell.width is None or not cell.certain:
+        return RuleLine(RuleForm.BORDER)
+    wide = cell.width - paragraph.shape.left - paragraph.shape.right
+    if cell.padding is not None:
+        return RuleLine(RuleForm.BORDER, (wide - cell.padding) / 20)
+    return RuleLine(RuleForm.BORDER, wide / 20, (wide - _USUAL_PADDING) / 20)
 
 
 def head_rules(
