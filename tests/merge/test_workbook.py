@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import openpyxl
@@ -184,11 +183,8 @@ def city(task: Build, plan_of: Build, answers: Any, merged: Build) -> Merged:
     return made
 
 
-def test_a_city_is_written_in_seconds(city: Merged) -> None:
-    start = process_time()
-    data = merged_workbook(city, FOLDER)
-    assert process_time() - start < 4
-    assert len(data) < 1_000_000
+def test_a_citys_workbook_can_be_mailed(city: Merged) -> None:
+    assert len(merged_workbook(city, FOLDER)) < 1_000_000
 
 
 @pytest.mark.slow
