@@ -20,7 +20,12 @@ _DASH = re.compile(r"[-–+]\s+(?P<text>.+)", re.DOTALL)
 _ENDS = re.compile(r"Trên đây là|Nơi nhận|PHỤ LỤC|KT\.|TM\.|TL\.")
 _ASKED = re.compile(r"Đề nghị\s+")
 _COMPLETE = re.compile(r"[.;:!?…/]$")
-_FOCAL = "cơ quan đầu mối"
+_FOCAL = (
+    re.compile(r"cơ quan đầu mối"),
+    re.compile(r"đầu mối"),
+    re.compile(r"tổng hợp\b.*\bbáo cáo\b.*\b(?:ủy ban nhân dân|ubnd|chủ tịch)"),
+)
+"""How plans name the focal point, the plainest wording first; the last is how it is described without the name."""
 
 
 def read_duties(lines: Sequence[Paragraph], registry: Registry) -> tuple[tuple[Duty, ...], tuple[Finding, ...]]:
@@ -60,10 +65,14 @@ def read_duties(lines: Sequence[Paragraph], registry: Registry) -> tuple[tuple[D
 
 
 def focal_agency(duties: Sequence[Duty], agencies: Sequence[Agency]) -> str:
-    """The code of the agency that the plan makes the focal point (cơ quan đầu mối), empty when it names none."""
-    known = {agency.code for agency in agencies}
-    focal = (duty for duty in duties if _FOCAL in key(duty.text) and len(duty.agencies) == 1)
-    return next((duty.agencies[0] for duty in focal if duty.agencies[0] in known), "")
+    """The code of the agency that the plan makes the focal point (cơ quan đầu mối), empty when it names none.
+
+    Plans call it so, or give one agency the duty to sum up and report to the committee.
+    """
+    known = {agency.code for agency in agencies if agency.gets_form}
+    single = [duty for duty in duties if len(duty.agencies) == 1 and duty.agencies[0] in known]
+    found = (duty.agencies[0] for words in _FOCAL for duty in single if words.search(key(duty.text)))
+    return next(found, "")
 
 
 def _section(lines: Sequence[Paragraph], findings: list[Finding]) -> Iterator[tuple[str, Paragraph]]:

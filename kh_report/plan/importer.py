@@ -11,7 +11,7 @@ from kh_report.plan import language
 from kh_report.plan.agencies import Assignment, Reading, assign, read_agencies
 from kh_report.plan.deadlines import read_due
 from kh_report.plan.document import Facts, read_facts, short_title
-from kh_report.plan.duties import read_duties
+from kh_report.plan.duties import focal_agency, read_duties
 from kh_report.plan.fragments import RawTask
 from kh_report.plan.headers import Column, Header, task_tables
 from kh_report.plan.indicators import starting_indicators
@@ -78,6 +78,8 @@ def import_plan(source: Source, registry: Registry | None = None) -> ImportResul
     found += row_findings
     found += _about_headers(source.file, [header for *_, header in hits])
     found += _about_facts(source.file, facts)
+    if plan.agencies and not focal_agency(duties, plan.agencies):
+        found.append(finding("plan-focal-unknown", Place(file=source.file)))
     found += _about_texts(raw)
     found += _about_numbers(raw)
     found += _about_deadlines(resolved)

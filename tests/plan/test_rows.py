@@ -135,6 +135,7 @@ def test_an_unknown_agency_an_unclear_deadline_and_an_extra_column_are_reported(
         [
             ("plan-agency-unknown", "dòng 3", "Hội Làm vườn"),
             ("plan-unnumbered", None, None),
+            ("plan-focal-unknown", None, None),
             ("plan-title-missing", None, None),
             ("plan-issuer-missing", None, None),
             ("plan-column-ignored", None, "Kinh phí"),

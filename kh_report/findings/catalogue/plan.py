@@ -64,6 +64,15 @@ _READING = (
         bad="Số: /KH-UBND",
     ),
     _entry(
+        "plan-focal-unknown",
+        Severity.CHECK,
+        N_("The plan does not say which agency is the focal point that sums up and reports."),
+        N_("Write its name, symbol and code in kh-report.toml: issuer, symbol, focal_agency."),
+        N_("Reports and letters are issued by the focal point; its name is not invented."),
+        good="Là cơ quan đầu mối, tổng hợp, báo cáo Ủy ban nhân dân tỉnh",
+        bad="Các cơ quan chủ động thực hiện",
+    ),
+    _entry(
         "plan-title-missing",
         Severity.CHECK,
         N_("The plan's title was not found under “KẾ HOẠCH”."),
