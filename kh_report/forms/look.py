@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from kh_report.forms.field import Field, Kind
+from kh_report.forms.field import Field, Kind, SheetKey
+from kh_report.forms.fields import SHEETS
 from kh_report.forms.spec import FormSpec
 from kh_report.office.workbook import Book, Format, Sheet
 
@@ -101,13 +102,20 @@ class Look:
         return self._inputs[field.kind, wrong]
 
 
+def _attached(spec: FormSpec, name: str) -> str:
+    """The line that makes the printed form the appendix of the agency's own report (NĐ 30/2020, PL I, III.1.c); number
+    and date are written in by hand or left, as the decree allows for electronic documents."""
+    of_whom = f" của {name}" if spec.agency_name else ""
+    return f"Phụ lục (Kèm theo Báo cáo số ……… ngày … tháng … năm {spec.end.year}{of_whom})"
+
+
 def set_page(sheet: Sheet, spec: FormSpec, last_row: int, last_column: int, repeat: tuple[int, int] | None) -> None:
     """A4 landscape, one page wide, header rows ``repeat`` on every page, page numbers; protected without a password."""
     raw = sheet.raw
     raw.set_landscape()
     raw.set_paper(9)
     raw.fit_to_pages(1, 0)
-    raw.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    raw.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     raw.center_horizontally()
     raw.print_area(0, 0, last_row, last_column)
     if repeat:
@@ -115,5 +123,7 @@ def set_page(sheet: Sheet, spec: FormSpec, last_row: int, last_column: int, repe
     name = (spec.agency_name or "Biểu mẫu chung").replace("&", "&&")
     font = '&"Times New Roman,Regular"&9'
     raw.set_footer(f"&L{font}{name}&C{font}Trang &P/&N&R{font}{spec.period_name}")
+    if sheet.name != SHEETS[SheetKey.GUIDE]:
+        raw.set_header(f'&C&"Times New Roman,Italic"&9{_attached(spec, name)}')
     raw.hide_gridlines(2)
     raw.protect("", PROTECTION)
