@@ -6,6 +6,7 @@ from datetime import date
 
 from docx.document import Document
 
+from kh_report.documents import chart_appendix
 from kh_report.documents.anchors import anchor_paragraph, anchor_tables, number_anchors
 from kh_report.documents.appendices import Appendix, difficulties, plan_table, results, who_answered
 from kh_report.documents.context.citation import plan_reference
@@ -51,7 +52,8 @@ def write_report(
     profile = settings.profile
     every = (results(merged), who_answered(merged), difficulties(merged))
     appendices = [appendix for appendix in every if appendix.rows]
-    labels = {appendix.key: words.appendix_label(1 + i, len(appendices)) for i, appendix in enumerate(appendices)}
+    keys = [*(appendix.key for appendix in appendices), *([chart_appendix.KEY] if settings.charts else [])]
+    labels = {key: words.appendix_label(number, len(keys)) for number, key in enumerate(keys, start=1)}
     context = report_context(merged, previous, settings, focal, labels, simulated=simulated, quotes=quotes)
     rendered = render(template, REPORT, context, anchored=True)
     document = rendered.document
@@ -59,6 +61,8 @@ def write_report(
     line = reference(settings, merged, focal)
     for appendix in appendices:
         _add(document, profile, appendix, labels[appendix.key], line)
+    if settings.charts:
+        _add_chart(document, profile, merged, labels[chart_appendix.KEY], line)
     fit(document)
     number_anchors(document)
     prove(document, rendered.printed, [Table(appendix.columns, appendix.rows) for appendix in appendices])
@@ -88,7 +92,7 @@ def _alone(
     document = new_document(profile, landscape=True)
     marks = [elements.draft_mark(profile, f"{DRAFT_MARK} - {SIMULATED_MARK}")] if simulated else []
     number_pages(document, first_header=marks)
-    append(document, _heading(words.appendix_label(1, 1), appendix, reference_line))
+    append(document, _heading(words.appendix_label(1, 1), appendix.key, appendix.title, reference_line))
     append(document, _table(appendix, profile))
     fit(document)
     number_anchors(document)
@@ -99,15 +103,21 @@ def _alone(
 
 def _add(document: Document, profile: Profile, appendix: Appendix, label: str, reference_line: str) -> None:
     begin_appendix(document, profile, landscape=True)
-    append(document, _heading(label, appendix, reference_line))
+    append(document, _heading(label, appendix.key, appendix.title, reference_line))
     append(document, _table(appendix, profile))
 
 
-def _heading(label: str, appendix: Appendix, reference_line: str) -> list[Node]:
+def _add_chart(document: Document, profile: Profile, merged: Merged, label: str, reference_line: str) -> None:
+    begin_appendix(document, profile, landscape=True)
+    append(document, _heading(label, chart_appendix.KEY, chart_appendix.TITLE, reference_line))
+    append(document, [chart_appendix.chart_block(document, merged, profile)])
+
+
+def _heading(label: str, key: str, title: str, reference_line: str) -> list[Node]:
     """The heading's texts with their anchors; the line below them needs none."""
-    nodes = elements.appendix_heading(label, appendix.title, reference_line)
+    nodes = elements.appendix_heading(label, title, reference_line)
     for node, part in zip(nodes, ("nhan", "ten", "kem_theo"), strict=False):
-        anchor_paragraph(node, f"{part}_{appendix.key}")
+        anchor_paragraph(node, f"{part}_{key}")
     return nodes
 
 

@@ -45,6 +45,7 @@ class DocumentSettings(BaseModel):
         default="13/14", description="Cặp cỡ chữ Quốc hiệu/Tiêu ngữ (NĐ 30/2020, PL I, chú thích 1 Mục V)"
     )
     body_size: Literal[13, 14] = Field(default=14, description="Cỡ chữ nội dung")
+    charts: bool = Field(default=False, description="Thêm phụ lục biểu đồ tình hình thực hiện theo nhóm nhiệm vụ")
     draft_mark: bool = Field(default=True, description="Ghi DỰ THẢO ở đầu văn bản chưa có số (quy ước)")
 
     request_numbers: dict[str, str] = Field(

@@ -82,7 +82,10 @@ def report_template(profile: Profile) -> bytes:
             tag("{%p if so_sanh %}"),
             body("{{ so_sanh }}"),
             tag("{%p endif %}"),
-            body("Kết quả chi tiết từng nhiệm vụ tại {{ phu_luc.ket_qua }}."),
+            body(
+                "Kết quả chi tiết từng nhiệm vụ tại {{ phu_luc.ket_qua }}"
+                "{% if phu_luc.bieu_do %}; biểu đồ tình hình thực hiện tại {{ phu_luc.bieu_do }}{% endif %}."
+            ),
             clause_title(2, "Kết quả theo nhóm nhiệm vụ"),
             tag("{%p for khoi in nhom %}"),
             _titled_point("{{ khoi.chu }}) {{ khoi.ten }}"),

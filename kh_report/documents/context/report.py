@@ -67,7 +67,7 @@ def report_context(
         "kho_khan": difficulties(merged, own),
         "ky_sau": {**work_ahead(merged, own), "gui_thieu": _to_chase(nop, merged)},
         "de_xuat": proposals(merged, own),
-        "phu_luc": appendices,
+        "phu_luc": {"bieu_do": "", **appendices},
         "stt": Counter(),
     }
 

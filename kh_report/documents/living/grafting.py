@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import copy
+from itertools import count
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 
 from kh_report.documents.anchors import END, START
 from kh_report.nd30.xml import Node
 
+_CHART, _RELATION = qn("c:chart"), qn("r:id")
 _ID, _NAME, _VAL = qn("w:id"), qn("w:name"), qn("w:val")
 _STYLE_ID, _TYPE = qn("w:styleId"), qn("w:type")
 _REFERENCES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
@@ -20,6 +25,7 @@ class Grafting:
     style that ``edited`` lacks comes with the node."""
 
     def __init__(self, edited: Document, fresh: Document) -> None:
+        self._edited, self._source = edited, fresh
         self._styles: Node = edited.styles.element
         self._own = {_known_as(style): style.get(_STYLE_ID, "") for style in self._styles.iter(qn("w:style"))}
         self._fresh = {style.get(_STYLE_ID, ""): style for style in fresh.styles.element.iter(qn("w:style"))}
@@ -35,6 +41,8 @@ class Grafting:
             if parent is not None:
                 parent.remove(section)
         self._adopt(made)
+        for chart in made.iter(_CHART):
+            self.chart(chart, chart)
         ids: dict[str, str] = {}
         for mark in made.iter(START, END):
             old = mark.get(_ID, "")
@@ -43,6 +51,21 @@ class Grafting:
                 ids[old] = str(self._last_id)
             mark.set(_ID, ids[old])
         return made
+
+    def chart(self, place: Node, fresh: Node) -> None:
+        """Make the picture frame ``place`` show a copy of the fresh document's chart, with its workbook."""
+        old = self._source.part.related_parts[fresh.get(_RELATION, "")]
+        package = self._edited.part.package
+        taken = {str(part.partname) for part in package.iter_parts()}
+        number = next(
+            n for n in count(1) if not taken & {f"/word/charts/chart{n}.xml", f"/word/embeddings/chart{n}.xlsx"}
+        )
+        made = Part(PackURI(f"/word/charts/chart{number}.xml"), old.content_type, old.blob, package)
+        for identity, relation in old.rels.items():
+            book = relation.target_part
+            name = PackURI(f"/word/embeddings/chart{number}.xlsx")
+            made.load_rel(relation.reltype, Part(name, book.content_type, book.blob, package), identity)
+        place.set(_RELATION, self._edited.part.relate_to(made, RELATIONSHIP_TYPE.CHART))
 
     def mark(self, node: Node, name: str) -> None:
         """Put an anchor around all that the paragraph ``node`` holds."""

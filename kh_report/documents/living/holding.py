@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from docx.document import Document
 from docx.oxml.ns import qn
+from lxml import etree
 
 from kh_report.documents.anchors import END, PREFIX, START, TABLE
 from kh_report.nd30.xml import Node
@@ -15,6 +16,9 @@ from kh_report.nd30.xml import Node
 _ID, _NAME = qn("w:id"), qn("w:name")
 _TEXT, _PARAGRAPH, _RUN, _TABLE = qn("w:t"), qn("w:p"), qn("w:r"), qn("w:tbl")
 _SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-", qn("w:cr"): "\n"}
+CHART = f"{PREFIX}bieu_do"
+"""The anchor of the chart appendix's chart."""
+_CHART = qn("c:chart")
 _GONE = {qn("w:del"), qn("w:moveFrom")}
 _TRACKED = tuple(
     qn(f"w:{name}")
@@ -42,6 +46,9 @@ class Held:
     end: Node | None = None
     pieces: list[Piece] = field(default_factory=list)
     table: Node | None = None
+    chart: Node | None = None
+    numbers: str = ""
+    """The names and numbers of a chart."""
 
     @property
     def raw(self) -> str:
@@ -51,12 +58,14 @@ class Held:
     @property
     def text(self) -> str:
         """The text as shown, white space collapsed: deletions that Word tracks are not shown, insertions are."""
+        if self.chart is not None:
+            return self.numbers
         return " ".join((table_text(self.table) if self.table is not None else self.raw).split())
 
     @property
     def note(self) -> str:
-        """What the register keeps of it: the text, or a table's digest."""
-        if self.table is None:
+        """What the register keeps of it: the text, or the digest of a table or of a chart's numbers."""
+        if self.table is None and self.chart is None:
             return self.text
         return TABLE_DIGEST + hashlib.sha256(self.text.encode()).hexdigest()
 
@@ -99,11 +108,28 @@ def holdings(document: Document) -> dict[str, Held]:
     for held in found.values():
         if held.name.startswith(TABLE):
             held.table = _outermost_table(held.start)
+        elif held.name == CHART:
+            held.chart = next((chart for block in held.blocks for chart in block.iter(_CHART)), None)
+            held.numbers = _numbers(document, held.chart)
     return {
         name: held
         for name, held in found.items()
         if held.end is not None and (held.table is not None or not name.startswith(TABLE))
     }
+
+
+def _numbers(document: Document, chart: Node | None) -> str:
+    """What a chart shows, series by series, whoever wrote its part."""
+    relation = chart.get(qn("r:id"), "") if chart is not None else ""
+    part = document.part.related_parts.get(relation)
+    if part is None:
+        return ""
+    root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    told = []
+    for series in root.iter(qn("c:ser")):
+        for name in ("c:tx", "c:cat", "c:val"):
+            told += [(value.text or "").strip() for value in series.iterfind(f"{qn(name)}//{qn('c:v')}")]
+    return " ".join(" ".join(told).split())
 
 
 def table_text(table: Node) -> str:

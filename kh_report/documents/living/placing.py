@@ -15,7 +15,7 @@ from kh_report.documents.living.retelling import retell
 from kh_report.nd30.styles import Extra, style_id
 from kh_report.nd30.xml import Node, paragraph, text_of
 
-_SECTION = qn("w:sectPr")
+_SECTION, _DRAWING = qn("w:sectPr"), qn("w:drawing")
 _HEAD = f"{PREFIX}nhan_"
 _HEADS = (_HEAD, f"{PREFIX}ten_", f"{PREFIX}kem_theo_")
 """Anchors of an appendix's heading: they come and stay with its table."""
@@ -58,7 +58,7 @@ class Placing:
         if held.name.startswith(TABLE):
             first = "_".join(held.name.split("_")[:-1])
             return first in holdings(self._source) and held.name.rsplit("_", 1)[-1].isdigit()
-        return True
+        return held.chart is None
 
     def is_heading(self, name: str) -> bool:
         """Whether the anchor belongs to an appendix's heading, which stays or goes with its table."""
@@ -85,8 +85,8 @@ class Placing:
                 _drop(mark)
 
     def _begin_appendix(self, after: Node, heading: Node) -> bool:
-        """A new appendix, from its heading to the last piece of its table, in a section like that of the one before.
-        Only behind another appendix: without any, a person took them all out."""
+        """A new appendix, from its heading to the last piece of its table or its chart, in a section like that of the
+        one before. Only behind another appendix: without any, a person took them all out."""
         if after.tag != qn("w:tbl"):
             return False
         end = next((node for node in after.itersiblings() if node.find(f".//{_SECTION}") is not None), None)
@@ -104,7 +104,7 @@ class Placing:
             if node.tag == _SECTION or node.find(f".//{_SECTION}") is not None:
                 break
             blocks.append(node)
-        while blocks[-1].tag != qn("w:tbl"):
+        while blocks[-1].tag == qn("w:p") and not text_of(blocks[-1]) and next(blocks[-1].iter(_DRAWING), None) is None:
             blocks.pop()
         copies = [self._grafting.copy(block) for block in blocks]
         if end is None:

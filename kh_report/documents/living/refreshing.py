@@ -13,12 +13,13 @@ from datetime import date
 
 import docx
 from docx.document import Document
+from docx.oxml.ns import qn
 
 from kh_report.documents.living.grafting import Grafting
 from kh_report.documents.living.holding import Held, holdings, row_texts
 from kh_report.documents.living.placing import Placing
 from kh_report.documents.living.refinding import refind
-from kh_report.documents.living.remarks import NOTHING_LEFT, Remarks, new_value
+from kh_report.documents.living.remarks import NEW_CHART, NOTHING_LEFT, Remarks, new_value
 from kh_report.documents.living.retelling import find_told, retell
 from kh_report.office.zipping import repack
 
@@ -144,7 +145,7 @@ class _Run:
             self._settle(held, fresh.note)
             self.refreshed.append(name)
         else:
-            self._keep(held, base, fresh.note, new_value(fresh.text) if held.table is None else _rows(held, fresh))
+            self._keep(held, base, fresh.note, _words(held, fresh))
 
     def _settle(self, held: Held, note: str) -> None:
         self.generated[held.name] = note
@@ -167,9 +168,16 @@ class _Run:
         """Whether what was generated stands there unchanged, perhaps with words of a person before or after it."""
         if base is None or held.tracked or (held.table is not None and self.remarks.by_people(held)):
             return False
-        return held.note == base or (held.table is None and find_told(held.raw, base) is not None)
+        return held.note == base or (
+            held.table is None and held.chart is None and find_told(held.raw, base) is not None
+        )
 
     def _renew(self, held: Held, fresh: Held, base: str) -> None:
+        if held.chart is not None and fresh.chart is not None:
+            before = held.chart.get(qn("r:id"), "")
+            self.grafting.chart(held.chart, fresh.chart)
+            self.target.part.drop_rel(before)
+            return
         if held.table is not None and fresh.table is not None:
             self.remarks.drop(held)
             made = self.grafting.copy(fresh.table)
@@ -204,6 +212,13 @@ class _Run:
         stream = io.BytesIO()
         self.target.save(stream)
         return repack(stream.getvalue())
+
+
+def _words(held: Held, fresh: Held) -> str:
+    """What a comment says beside what a person changed."""
+    if fresh.chart is not None:
+        return NEW_CHART
+    return new_value(fresh.text) if held.table is None else _rows(held, fresh)
 
 
 def _rows(held: Held, fresh: Held) -> str:

@@ -25,6 +25,7 @@ def new_value(value: str) -> str:
     return f"nội dung này là: “{value}” Câu trong văn bản đã được người soạn sửa nên được giữ nguyên."
 
 
+NEW_CHART = "biểu đồ này có số liệu mới; biểu đồ trong văn bản đã được người soạn sửa nên được giữ nguyên."
 NOTHING_LEFT = "báo cáo không còn nội dung này; phần trong văn bản được giữ nguyên để người soạn quyết định."
 
 
