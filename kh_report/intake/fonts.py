@@ -35,8 +35,8 @@ def fonts(data: bytes, gate: Gate) -> Cells:
         return {}
     package = Package(data, read_directory(data))
     try:
-        styles = _style_fonts(_part(package, "xl/styles.xml"))
-        strings = _strings(_part(package, "xl/sharedstrings.xml"))
+        styles = _style_fonts(part_of(package, "xl/styles.xml"))
+        strings = _strings(part_of(package, "xl/sharedstrings.xml"))
         found: dict[tuple[str, int, int], tuple[FontRun, ...]] = {}
         for sheet in gate.sheets:
             if sheet.kind == "worksheet":
@@ -47,11 +47,11 @@ def fonts(data: bytes, gate: Gate) -> Cells:
     return found
 
 
-def _part(package: Package, key: str) -> bytes:
+def part_of(package: Package, key: str) -> bytes:
     return package.read(key) if key in package.entries else b"<none/>"
 
 
-def _parse(xml: bytes, part: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None],
+def parse(xml: bytes, part: str, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None],
            text: Callable[[str], None]) -> None:  # fmt: skip
     parser = new_parser(xml, part, namespaces=True)
     parser.buffer_text = True
@@ -80,7 +80,7 @@ def _style_fonts(xml: bytes) -> list[str]:
     def end(_: str) -> None:
         inside.pop()
 
-    _parse(xml, "xl/styles.xml", start, end, lambda _: None)
+    parse(xml, "xl/styles.xml", start, end, lambda _: None)
     return styles
 
 
@@ -99,7 +99,7 @@ def _strings(xml: bytes) -> list[list[_Run]]:
         if tag == "si":
             strings.append(reader.runs)
 
-    _parse(xml, "xl/sharedStrings.xml", start, end, reader.text)
+    parse(xml, "xl/sharedStrings.xml", start, end, reader.text)
     return strings
 
 
@@ -167,7 +167,7 @@ def _sheet_runs(
         if place and any(from_font(item.font) for item in runs):
             found.append((place, runs))
 
-    _parse(xml, part, start, end, text)
+    parse(xml, part, start, end, text)
     return found
 
 

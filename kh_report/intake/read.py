@@ -5,7 +5,7 @@ Everything that can be known is found in one pass; the first stage that says ``s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -31,6 +31,7 @@ from kh_report.intake.layout import find_sheet, find_tables
 from kh_report.intake.legacy import decode, with_originals
 from kh_report.intake.model import Entry, FileReport, FileStatus, Incoming, Receipt, Value
 from kh_report.intake.names import directory
+from kh_report.intake.percents import percent_cells
 from kh_report.intake.pointers import NOTHING_KNOWN, resolve_pointers
 from kh_report.intake.table import TableReader
 from kh_report.intake.values import Collector, read_value
@@ -83,6 +84,9 @@ def read_file(
     if decoded is None and reading.legacy:
         decoded = decode(incoming.data, gate, grid, name)
         entries, after = reading.read(decoded.grid)
+    if reading.fractions:
+        reading.percents = percent_cells(incoming.data, gate)
+        entries, after = reading.read(decoded.grid if decoded else grid)
     if decoded is not None:
         entries = with_originals(entries, decoded.originals)
         before += decoded.findings
@@ -104,7 +108,8 @@ def status_of(findings: Iterable[Finding]) -> FileStatus:
 
 @dataclass(slots=True)
 class _Reading:
-    """All rows of a known form, and everything said about them. ``legacy``: an old encoding was suspected."""
+    """All rows of a known form, and everything said about them. ``legacy``: an old encoding was suspected;
+    ``fractions``: it matters which cells show per cent (``percents``)."""
 
     found: Identified
     desk: Desk
@@ -114,12 +119,14 @@ class _Reading:
     date1904: bool
     previous: Mapping[str, Previous]
     legacy: bool = False
+    fractions: bool = False
+    percents: Set[tuple[str | None, str | None]] = frozenset()
 
     def read(self, grid: Grid) -> tuple[tuple[Entry, ...], list[Finding]]:
         """The entries of ``grid`` and the findings about them."""
         form, agency = self.found.form, self.found.agency
         assert form is not None and agency is not None
-        collector = Collector(self.date1904)
+        collector = Collector(self.date1904, self.percents)
         wanted = [sheet for sheet in TABLES if form.rows[sheet]]
         tables = find_tables(grid.sheets, form.switches, wanted, collector, self.file)
         plan, added = self.desk.plan, _added(self.desk.plan)
@@ -140,6 +147,7 @@ class _Reading:
         for function in form_checks():
             collector.findings.extend(function(read))
         self.legacy = collector.legacy
+        self.fractions = collector.fractions
         return read.entries, [*collector.findings, *collector.aggregated()]
 
 

@@ -85,7 +85,7 @@ class TableReader:
                 values[field.key] = Value(field.key, error, error, Place(file, sheet, f"{letters}{found.at + 1}", task))
             elif raw != "":
                 place = Place(file, sheet, f"{letters}{found.at + 1}", task)
-                value = read_value(field, raw, place, self.collector, texts)
+                value = read_value(field, raw, place, self.collector, texts, found.asked.unit)
                 if value is not None:
                     values[field.key] = value
         return values

@@ -6,10 +6,10 @@ beside the meaning.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeGuard
 
 from rapidfuzz import fuzz, process
 
@@ -21,6 +21,7 @@ from kh_report.locale import N_
 from kh_report.vn.dates import DateKind, day_month_year, parse_date
 from kh_report.vn.numbers import Separators, decide_ambiguous, decimal, parse_number
 from kh_report.vn.text import clean, key
+from kh_report.vn.units import is_share, multiplier
 
 CELL_LIMIT: Final = 32_767
 """Characters that a cell can hold."""
@@ -53,15 +54,20 @@ Column = Callable[[], Iterable[str]]
 
 
 class Collector:
-    """Gathers the findings of one file while its cells are read; what was normalised is said once per kind."""
+    """Gathers the findings of one file while its cells are read; what was normalised is said once per kind.
 
-    __slots__ = ("date1904", "findings", "legacy", "normalised")
+    ``percents`` are the cells (sheet, address) that show per cent; ``fractions`` says that it matters for some cell.
+    """
 
-    def __init__(self, date1904: bool = False) -> None:
+    __slots__ = ("date1904", "findings", "fractions", "legacy", "normalised", "percents")
+
+    def __init__(self, date1904: bool = False, percents: Set[tuple[str | None, str | None]] = frozenset()) -> None:
         self.findings: list[Finding] = []
         self.normalised: dict[str, list[Place]] = {}
         self.date1904 = date1904
         self.legacy = False
+        self.fractions = False
+        self.percents = percents
 
     def add(self, code: str, *places: Place, **params: object) -> None:
         """One more finding of the catalogue."""
@@ -84,8 +90,11 @@ class Collector:
         ]
 
 
-def read_value(field: Field, raw: object, place: Place, collector: Collector, column: Column = tuple) -> Value | None:
-    """What the cell ``raw`` answers for ``field``; None where nothing visible stands in it.
+def read_value(
+    field: Field, raw: object, place: Place, collector: Collector, column: Column = tuple, unit: str = ""
+) -> Value | None:
+    """What the cell ``raw`` answers for ``field``; None where nothing visible stands in it. ``unit`` is the declared
+    one of its row (đơn vị tính), if any.
 
     A cell that cannot be understood keeps its writing as content and gets a finding.
     """
@@ -103,10 +112,12 @@ def read_value(field: Field, raw: object, place: Place, collector: Collector, co
             return Value(field.key, state or _state(text, place, collector), raw, place)
         if kind is Kind.DATE:
             return Value(field.key, _date_from_text(field, text, place, collector), raw, place)
-        return Value(field.key, _number_from_text(field, text, place, collector, column), raw, place)
+        return Value(field.key, _number_from_text(field, text, place, collector, column, unit), raw, place)
     if raw is None:
         return None
     written = _written(raw)
+    if _is_fraction(raw) and (kind is Kind.PERCENT or is_share(unit)):
+        return _fraction(field, raw, written, place, collector)
     if kind is Kind.DATE:
         return Value(field.key, _date(field, raw, written, place, collector), written, place)
     if field.kind.is_number:
@@ -152,7 +163,7 @@ def _date(field: Field, raw: object, written: str, place: Place, collector: Coll
         return raw.date()
     if isinstance(raw, date):
         return raw
-    if isinstance(raw, int | float) and not isinstance(raw, bool) and int(raw) in _SERIALS:
+    if isinstance(raw, int | float) and _SERIALS.start <= raw < _SERIALS.stop:
         day = (_EPOCH_1904 if collector.date1904 else _EPOCH_1900) + timedelta(days=int(raw))
         collector.add("date-as-number", place, seen=written, field=field.header, date=day_month_year(day))
         return day
@@ -160,18 +171,25 @@ def _date(field: Field, raw: object, written: str, place: Place, collector: Coll
     return written
 
 
-def _number_from_text(field: Field, text: str, place: Place, collector: Collector, column: Column) -> Content:
-    percent = field.kind is Kind.PERCENT
+def _number_from_text(
+    field: Field, text: str, place: Place, collector: Collector, column: Column, unit: str
+) -> Content:
+    percent = field.kind is Kind.PERCENT or is_share(unit)
     reading = parse_number(text, percent_column=percent)
     if reading.value is None and reading.candidates:
         separators: Separators | None = decide_ambiguous(column())
         if separators is not None:
             reading = parse_number(text, percent_column=percent, separators=separators)
+    ratio = multiplier(reading.unit, "%" if percent else unit)
+    if ratio is None:
+        collector.add("number-other-unit", place, seen=text, expected=unit or "%", unit=unit or "%")
+        return text
     if reading.value is not None:
-        collector.add("number-as-text", place, seen=text, number=decimal(reading.value))
-        return _in_range(field, reading.value, text, place, collector)
+        number = reading.value if ratio == 1 else _shortest(reading.value * ratio)
+        collector.add("number-as-text", place, seen=text, number=decimal(number))
+        return _in_range(field, number, text, place, collector)
     if len(reading.candidates) > 1:
-        one, other = reading.candidates[:2]
+        one, other = (candidate * ratio for candidate in reading.candidates[:2])
         collector.add("number-ambiguous", place, seen=text, one=_plain(one), other=_plain(other))
     else:
         collector.add("number-unreadable", place, seen=text, field=field.header)
@@ -183,10 +201,25 @@ def _number(field: Field, raw: object, written: str, place: Place, collector: Co
         collector.add("number-unreadable", place, seen=written, field=field.header)
         return written
     number = Decimal(format(raw, ".15g"))
-    if field.kind is Kind.PERCENT and 0 < number < 1:
-        collector.add("number-ambiguous", place, seen=written, one=_plain(number * 100), other=_plain(number))
-        return written
     return _in_range(field, number, written, place, collector)
+
+
+def _is_fraction(raw: object) -> TypeGuard[float]:
+    """What Excel may hold for a typed per cent: 95% typed into a cell is 0.95."""
+    return isinstance(raw, int | float) and not isinstance(raw, bool) and 0 < raw <= 1
+
+
+def _fraction(field: Field, raw: float, written: str, place: Place, collector: Collector) -> Value:
+    """As shown, where the cell shows per cent; else asked back, but for a plain 1."""
+    collector.fractions = True
+    number = Decimal(format(raw, ".15g"))
+    if (place.sheet, place.cell) in collector.percents:
+        shown = _shortest(number * 100)
+        return Value(field.key, _in_range(field, shown, written, place, collector), f"{_plain(shown)}%", place)
+    if number == 1:
+        return Value(field.key, number, written, place)
+    collector.add("number-ambiguous", place, seen=written, one=_plain(number * 100), other=_plain(number))
+    return Value(field.key, written, written, place)
 
 
 def _in_range(field: Field, number: Decimal, written: str, place: Place, collector: Collector) -> Decimal:
@@ -201,6 +234,11 @@ def _in_range(field: Field, number: Decimal, written: str, place: Place, collect
         )
         collector.add("number-out-of-range", place, seen=written, expected=expected, field=field.header)
     return number
+
+
+def _shortest(number: Decimal) -> Decimal:
+    """Without zeros at the end, and never with an exponent."""
+    return Decimal(format(number.normalize(), "f"))
 
 
 def _plain(number: Decimal) -> str:

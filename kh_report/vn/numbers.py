@@ -211,6 +211,19 @@ def _unit(written: str) -> tuple[str, Decimal]:
     return unit, Decimal(1)
 
 
+def split_unit(written: str) -> tuple[str, Decimal]:
+    """A unit without its nghìn, triệu, tỷ, and what that word multiplies by.
+
+    >>> split_unit("triệu đồng"), split_unit("tỷ"), split_unit("hộ")
+    (('đồng', Decimal('1000000')), ('', Decimal('1000000000')), ('hộ', Decimal('1')))
+    """
+    unit, factor = _unit(inline(written))
+    if factor == 1:
+        return unit, factor
+    word = max((word for word in _MAGNITUDES if unit.startswith(word)), key=len)
+    return unit.removeprefix(word).strip(), factor
+
+
 def decide_ambiguous(values: Iterable[str]) -> Separators | None:
     """Whose separators the typed numbers of one column use, or None when nothing or both speak for it.
 

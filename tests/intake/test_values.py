@@ -42,6 +42,8 @@ def field(kind: Kind, **more: float) -> Field:
         (Kind.DATE, "Quý III/2026", "Quý III/2026", ["date-unreadable"]),
         (Kind.DATE, 46254.0, date(2026, 8, 20), ["date-as-number"]),
         (Kind.DATE, 3.0, "3", ["date-unreadable"]),
+        (Kind.DATE, 1e300 * 1e10, "inf", ["date-unreadable"]),
+        (Kind.DATE, True, "TRUE", ["date-unreadable"]),
         (Kind.DATE, time(9, 30), "09:30", ["date-unreadable"]),
         (Kind.NUMBER, 12.5, Decimal("12.5"), []),
         (Kind.NUMBER, 0.1 + 0.2, Decimal("0.3"), []),
@@ -80,6 +82,39 @@ def test_a_column_decides_an_ambiguous_number() -> None:
     collector = Collector()
     value = read_value(field(Kind.NUMBER), "1.234", PLACE, collector, lambda: ["12,5", "1.234"])
     assert value is not None and value.content == Decimal(1234)
+
+
+@pytest.mark.parametrize(
+    ("unit", "raw", "content", "codes"),
+    [
+        ("triệu đồng", "5 tỷ", Decimal(5000), ["number-as-text"]),
+        ("triệu đồng", "1.500.000 đồng", Decimal("1.5"), ["number-as-text"]),
+        ("triệu đồng", "1.500 triệu đồng", "1.500 triệu đồng", ["number-ambiguous"]),
+        ("tấn", "500 kg", Decimal("0.5"), ["number-as-text"]),
+        ("tấn", "12 xe", Decimal(12), ["number-as-text"]),
+        ("hộ", "12,5 tấn", "12,5 tấn", ["number-other-unit"]),
+        ("%", "5 tỷ", "5 tỷ", ["number-other-unit"]),
+        ("%", "95%", Decimal(95), ["number-as-text"]),
+        ("%", "0,95", "0,95", ["number-ambiguous"]),
+        ("%", 0.95, "0.95", ["number-ambiguous"]),
+        ("%", 1.0, Decimal(1), []),
+        ("%", 0.0, Decimal(0), []),
+        ("tấn", 0.95, Decimal("0.95"), []),
+    ],
+)
+def test_a_figure_stands_in_the_unit_of_its_row(unit: str, raw: object, content: object, codes: list[str]) -> None:
+    collector = Collector()
+    value = read_value(field(Kind.NUMBER), raw, PLACE, collector, tuple, unit)
+    assert value is not None
+    assert (value.content, [item.code for item in collector.findings]) == (content, codes)
+
+
+@pytest.mark.parametrize(("raw", "content"), [(0.95, Decimal(95)), (1.0, Decimal(100)), (0.125, Decimal("12.5"))])
+def test_a_cell_that_shows_per_cent_means_what_it_shows(raw: float, content: Decimal) -> None:
+    collector = Collector(percents=frozenset({("Báo cáo", "D7")}))
+    value = read_value(field(Kind.NUMBER), raw, PLACE, collector, tuple, "%")
+    assert value is not None
+    assert (value.content, collector.findings) == (content, [])
 
 
 def test_a_workbook_of_1904_counts_its_days_from_there() -> None:

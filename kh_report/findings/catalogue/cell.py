@@ -78,6 +78,16 @@ ENTRIES: tuple[Entry, ...] = (
         bad="1.234",
     ),
     Entry(
+        "number-other-unit",
+        Severity.FIX,
+        Stage.CELL,
+        message=N_("“{seen}” is written in another unit than {unit}."),
+        fix=N_("Write the figure in {unit}, digits only, for example 12,5."),
+        reason=N_("Figures of all agencies are added up in one unit."),
+        good="12,5 (tấn)",
+        bad=N_("“12,5 tấn” where households are counted"),
+    ),
+    Entry(
         "number-unreadable",
         Severity.FIX,
         Stage.CELL,
