@@ -26,22 +26,25 @@ from kh_report.pipeline.desk import Desk
 from kh_report.pipeline.reading import Told, known_receipts, read_returns
 from kh_report.plan.period import Period
 
-DEPTH: Final = 4
-"""How many periods back "như kỳ trước" is followed: a year of quarters."""
-_KEPT: Final = 8
+_KEPT: Final = 20
 _remembered: OrderedDict[str, Merged | Returns] = OrderedDict()
 
 
-def previous_result(desk: Desk, depth: int = DEPTH) -> Merged | None:
-    """The result of the period of the same kind before this one; None where nobody answered in it."""
+def previous_result(desk: Desk, since: int | None = None) -> Merged | None:
+    """The result of the period of the same kind before this one; None where nobody answered in it.
+
+    That period's own "như kỳ trước" is followed further back, to periods of the year ``since``: by default the year
+    before the desk's, so that the cost does not grow with a plan's age.
+    """
+    horizon = desk.period.year - 1 if since is None else since
     earlier = _before(desk)
-    if earlier is None or depth == 0:
+    if earlier is None or earlier.period.year < horizon:
         return None
-    name = f"merged {depth} {_fingerprint(earlier, depth)}"
+    name = f"merged {horizon} {_fingerprint(earlier, horizon)}"
     known = _remembered.get(name)
     if not isinstance(known, Merged):
-        returns = recall(earlier, depth)
-        known = merged_result(earlier, returns) if returns.answered else None
+        returns = recall(earlier, horizon)
+        known = merged_result(earlier, returns, horizon) if returns.answered else None
         if known is not None:
             _remember(name, known)
     return known
@@ -52,35 +55,37 @@ def told_before(desk: Desk, before: Merged | None) -> Told | None:
     return previous_answers(desk.plan, desk.period, before) if before is not None else None
 
 
-def recall(desk: Desk, depth: int = DEPTH) -> Returns:
-    """The returns of an earlier period. Files that its register does not know count as received in time for everything:
-    looking back is no receipt, and must wrong nobody."""
-    name = f"returns {depth} {_fingerprint(desk, depth)}"
+def recall(desk: Desk, since: int) -> Returns:
+    """The returns of an earlier period, compared with those before it back to the year ``since``. Files that its
+    register does not know count as received in time for everything: looking back is no receipt, and must wrong nobody.
+    """
+    name = f"returns {since} {_fingerprint(desk, since)}"
     known = _remembered.get(name)
     if isinstance(known, Returns):
         return known
     incoming = desk.workspace.incoming(desk.period)
     receipts, _, _ = known_receipts(desk)
     unknown = ledger.register(receipts, [(item.name, item.sha256) for item in incoming], _much_later(desk.period))
-    told = told_before(desk, previous_result(desk, depth - 1))
+    told = told_before(desk, previous_result(desk, since))
     returns = read_returns(desk, incoming, (*receipts, *unknown), desk.period.end, told)
     _remember(name, returns)
     return returns
 
 
-def quarter_returns(desk: Desk) -> tuple[tuple[Period, Returns], ...]:
+def quarter_returns(desk: Desk, since: int) -> tuple[tuple[Period, Returns], ...]:
     """What came back in the quarters inside the desk's longer period, latest first; nothing for other periods."""
     found = []
     for quarter in quarters_within(desk.period):
         earlier = replace(desk, period=desk.settings.period(quarter.id))
         if desk.workspace.returned(earlier.period).is_dir():
-            found.append((earlier.period, recall(earlier)))
+            found.append((earlier.period, recall(earlier, since)))
     return tuple(found)
 
 
-def merged_result(desk: Desk, returns: Returns) -> Merged:
-    """The result of a period; in a longer one, quarters stand in where an agency gave no answer."""
-    quarters = quarter_returns(desk)
+def merged_result(desk: Desk, returns: Returns, since: int | None = None) -> Merged:
+    """The result of a period; in a longer one, quarters stand in where an agency gave no answer. ``since`` is how far
+    those look back (:func:`previous_result`)."""
+    quarters = quarter_returns(desk, desk.period.year - 1 if since is None else since)
     days = desk.settings.merge.due_soon_days
     if quarters:
         return merge_with_quarters(desk.plan, desk.period, returns, quarters, returns.as_of, days)
@@ -98,13 +103,11 @@ def _much_later(period: Period) -> datetime:
     return datetime.combine(period.end + timedelta(days=366), time(), tzinfo=VIETNAM)
 
 
-def _fingerprint(desk: Desk, depth: int) -> str:
-    """The digest of everything that the period's result is made from, earlier periods included."""
+def _fingerprint(desk: Desk, since: int) -> str:
+    """The digest of everything that the period's result is made from, periods back to the year ``since`` included."""
     whole = hashlib.sha256()
     here: Desk | None = desk
-    for _ in range(depth + 1):
-        if here is None:
-            break
+    while here is not None and (here is desk or here.period.year >= since):
         for part in _parts(here):
             whole.update(part.encode())
         here = _before(here)

@@ -377,3 +377,37 @@ def test_the_answer_that_the_officer_chose_is_quoted_until_it_changes(
         line[5].value: line[6].value for line in openpyxl.load_workbook(register)["Trích dẫn"].iter_rows(min_row=4)
     }
     assert (offered["Đã trồng 250 cây"], offered["Đã trồng 300 cây"]) == ("Có", None)
+
+
+def test_the_next_quarter_is_held_against_this_one(quarter: Path, type_in: Callable[..., Any]) -> None:
+    following = "2026-Q4"
+    type_in("-w", quarter, "forms", following)
+    specs = form_specs(open_desk(Workspace(quarter), following))
+    focal = {(SheetKey.REPORT, "I.1"): row(GOING, "Bổ sung 01 quy hoạch"), (SheetKey.REPORT, "II.A.2"): row(GOING)}
+    same = {(SheetKey.REPORT, "II.A.1"): row(GOING, "Như kỳ trước"), (SheetKey.REPORT, "II.A.2"): row(GOING)}
+    figure = {(SheetKey.FIGURES, "RAC"): {"in_period": 15, "cumulative": 90}}
+    folder = quarter / "inputs" / following
+    folder.mkdir(parents=True)
+    for code, filled in (("SNNMT", focal), ("00006", same), ("00001", {**same, **figure})):
+        (folder / f"{code}.xlsx").write_bytes(write_form(specs[code], filled))
+    type_in("-w", quarter, "run", following)
+    results = json.loads((quarter / "outputs" / following / "kiem-tra" / "ket-qua.json").read_text(encoding="utf-8"))
+    found = {
+        (item["code"], place["file"], place["task"])
+        for item in (*results["findings"], *(item for file in results["files"] for item in file["findings"]))
+        for place in item["places"]
+    }
+    assert {
+        ("state-went-backwards", "SNNMT.xlsx", "I.1"),
+        ("answer-points-elsewhere", "00006.xlsx", "II.A.1"),
+        ("cumulative-fell", "00001.xlsx", "RAC"),
+    } <= found
+    merged = openpyxl.load_workbook(quarter / "outputs" / following / "tong-hop.xlsx")
+    told = {(line[0], line[2]): line[4] for line in merged["Báo cáo"].iter_rows(min_row=2, values_only=True)}
+    assert told["00006", "II.A.1"] == "Đã ban hành văn bản"
+    document = docx.Document(str(quarter / "outputs" / following / "bao-cao.docx"))
+    (compared,) = (line.text for line in document.paragraphs if line.text.startswith("So với"))
+    assert compared == (
+        "So với Quý III năm 2026, giảm 01 nhiệm vụ hoàn thành. Có 02 đơn vị chưa gửi báo cáo hai kỳ liên tiếp: "
+        "Sở Y tế, UBND xã Số 7."
+    )
