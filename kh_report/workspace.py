@@ -25,6 +25,7 @@ from kh_report.merge.settings import MergeSettings
 from kh_report.office.files import append, write_atomically
 from kh_report.plan.period import Period, parse_period
 from kh_report.plan.settings import PeriodSettings
+from kh_report.settings_errors import NO_TOML, NOT_UTF8, cure_of, line_of
 
 SETTINGS_FILE = "kh-report.toml"
 PLAN_FILE = "ke-hoach.xlsx"
@@ -34,13 +35,17 @@ _ISSUE = re.compile(r"phat-hanh-(\d+)\.json")
 
 
 class SettingsError(Exception):
-    """The settings or the arguments are wrong: ``file`` and ``key`` name the place, ``cure`` the way out (exit 2)."""
+    """The settings or the arguments are wrong: ``file`` and ``key`` name the place, ``cure`` the way out (exit 2).
 
-    def __init__(self, file: str, key: str, cure: str) -> None:
+    ``cure`` is an English id of the catalogue, ``params`` fill its placeholders; ``key`` may be empty.
+    """
+
+    def __init__(self, file: str, key: str, cure: str, **params: object) -> None:
         super().__init__(f"{file}: {key}: {cure}")
         self.file = file
         self.key = key
         self.cure = cure
+        self.params = params
 
 
 class Settings(BaseModel):
@@ -106,14 +111,17 @@ class Workspace:
             data = tomllib.loads(self.settings_file.read_text(encoding="utf-8-sig"))
         except FileNotFoundError:
             return Settings()
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(SETTINGS_FILE, str(error), "TOML") from error
+        except UnicodeDecodeError as error:
+            raise SettingsError(SETTINGS_FILE, "", NOT_UTF8) from error
+        except tomllib.TOMLDecodeError as error:
+            raise SettingsError(SETTINGS_FILE, "", NO_TOML, line=line_of(error)) from error
         try:
             return Settings.model_validate(data)
         except ValidationError as error:
             first = error.errors()[0]
             key = ".".join(str(part) for part in first["loc"])
-            raise SettingsError(SETTINGS_FILE, key, first["msg"]) from error
+            cure, params = cure_of(first)
+            raise SettingsError(SETTINGS_FILE, key, cure, **params) from error
 
     def incoming(self, period: Period) -> tuple[Incoming, ...]:
         """Every file below ``inputs/PERIOD``, ordered by name; links that lead out of the folder are not followed.

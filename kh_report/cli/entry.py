@@ -58,7 +58,8 @@ def _exit_code_of(error: Exception) -> int:
         )
         return USAGE
     if isinstance(error, SettingsError):
-        _complain(say(N_("{file}, {key}: {cure}"), file=error.file, key=error.key, cure=say(error.cure)))
+        where = f"{error.file}, {error.key}" if error.key else error.file
+        _complain(f"{where}: {say(error.cure, **error.params)}")
         return USAGE
     if isinstance(error, NothingToWorkOnError):
         _complain(say(error.message, **error.params))

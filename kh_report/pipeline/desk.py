@@ -12,7 +12,7 @@ from kh_report.plan.duty_rows import with_duties
 from kh_report.plan.model import Plan
 from kh_report.plan.period import Period
 from kh_report.plan.workbook import read_plan_workbook
-from kh_report.workspace import Settings, Workspace
+from kh_report.workspace import SETTINGS_FILE, Settings, SettingsError, Workspace
 
 
 class NothingToWorkOnError(Exception):
@@ -68,4 +68,9 @@ def open_desk(workspace: Workspace, period: str) -> Desk:
     settings = workspace.settings()
     chosen = settings.period(period)
     plan, findings = read_plan(workspace)
+    focal = settings.forms.focal_agency
+    if focal and all(agency.code != focal for agency in plan.agencies):
+        raise SettingsError(
+            SETTINGS_FILE, "forms.focal_agency", N_("No agency of the plan has the code {code}."), code=focal
+        )
     return Desk(workspace, settings, with_duties(plan) if settings.forms.duties else plan, findings, chosen)

@@ -67,3 +67,24 @@ def test_wrong_settings_are_named_by_key(tmp_path: Path, capsys: pytest.CaptureF
     (tmp_path / "kh-report.toml").write_text("[forms]\ndays_to_answer = -1\n", encoding="utf-8")
     assert run(["-w", str(tmp_path), "forms", "2026-Q3"]) == 2
     assert "forms.days_to_answer" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[forms]\ndays_to_answer = -1\n", "kh-report.toml, forms.days_to_answer: Ghi số nguyên từ 0"),
+        ("[forms]\nhan = 3\n", "kh-report.toml, forms.han: Không có cài đặt nào tên này"),
+        ('[forms]\nfields = ["abc"]\n', "kh-report.toml, forms.fields.0: Ghi một trong các giá trị: progress, funding"),
+        ('[merge]\ndue_soon_days = "x"\n', "kh-report.toml, merge.due_soon_days: Ghi số nguyên"),
+        ("[forms.deadlines]\n2026-Q3 = 18/9/2026\n", "kh-report.toml: Không đọc được dòng 2"),
+        ('[forms.deadlines]\n"2026-Q3" = "18/9/2026"\n', "kh-report.toml, forms.deadlines.2026-Q3: Ghi năm-tháng-ngày"),
+        ("[forms", "kh-report.toml: Không đọc được dòng"),
+    ],
+)
+def test_the_cure_of_a_setting_is_in_vietnamese(
+    text: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    speak("vi")
+    (tmp_path / "kh-report.toml").write_text(text, encoding="utf-8")
+    assert run(["-w", str(tmp_path), "forms", "2026-Q3"]) == 2
+    assert told in capsys.readouterr().err

@@ -21,7 +21,7 @@ ENTRIES: tuple[Entry, ...] = (
         "share-above-hundred",
         Severity.CHECK,
         Stage.ROW,
-        message=N_("The share {seen} % for “{indicator}” is above 100."),
+        message=N_("The share of {seen} per cent for “{indicator}” is above 100."),
         fix=N_("Ask the unit for the share, for example 94.2; a quantity belongs to another indicator."),
         reason=N_("A share above 100 lifts the city's average beyond what is possible."),
         good="94,2",
