@@ -103,7 +103,7 @@ def tell_written(desk: Desk | None, written: Written, pdf: bool) -> int:
             path=shown(written.path),
         )
     if pdf:
-        from kh_report.office.pdf import ConversionError, to_pdf
+        from kh_report.office.pdf import ConversionError, foreign_fonts, to_pdf
 
         try:
             (made,) = to_pdf([written.path], written.path.parent)
@@ -112,6 +112,11 @@ def tell_written(desk: Desk | None, written: Written, pdf: bool) -> int:
                 say(N_("No PDF was made ({reason}). Install LibreOffice, or save as PDF in Word."), reason=error)
             ) from error
         tell(N_("PDF: {path}"), path=shown(made))
+        if fonts := foreign_fonts(made):
+            tell(
+                N_("Its fonts are not all Times New Roman ({fonts}): pages may end elsewhere than in Word."),
+                fonts=", ".join(fonts),
+            )
     return int(written.needs_a_look if isinstance(written, Revived) else written.kept is not None)
 
 

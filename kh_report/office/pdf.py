@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -12,11 +13,19 @@ from pathlib import Path
 
 _CANDIDATES = ("soffice", "libreoffice", "soffice.com")
 _WINDOWS = ("LibreOffice/program/soffice.com", "LibreOffice/program/soffice.exe")
-_ACCESSIBLE = {
-    option: {"type": "boolean", "value": "true"}
-    for option in ("UseTaggedPDF", "ExportBookmarks", "DisplayPDFDocumentTitle")
+_OF_DOCUMENTS = {
+    option: {"type": "boolean", "value": value}
+    for option, value in (
+        ("UseTaggedPDF", "true"),
+        ("ExportBookmarks", "true"),
+        ("DisplayPDFDocumentTitle", "true"),
+        ("ExportNotes", "false"),
+    )
 }
-"""LibreOffice's options for PDFs of documents."""
+"""LibreOffice's options for PDFs of documents: tagged, headings as bookmarks, without the comments."""
+_FONT = re.compile(rb"/FontName\s*/(?:[A-Z]{6}\+)?([^\s/<>\[\]()]+)")
+_TIMES = re.compile("liberationserif|timesnewroman|tinos", re.IGNORECASE)
+"""Fonts with the metrics of Times New Roman (NĐ 30/2020, PL I, I.5)."""
 
 
 class ConversionError(RuntimeError):
@@ -69,4 +78,10 @@ def to_pdf(files: Sequence[Path], folder: Path, timeout: float = 180) -> list[Pa
     """PDFs of ``files`` in ``folder``; those of Word documents are tagged for screen readers, their headings are
     bookmarks. Raises ConversionError."""
     written = all(file.suffix.lower() == ".docx" for file in files)
-    return convert(files, f"pdf:writer_pdf_Export:{json.dumps(_ACCESSIBLE)}" if written else "pdf", folder, timeout)
+    return convert(files, f"pdf:writer_pdf_Export:{json.dumps(_OF_DOCUMENTS)}" if written else "pdf", folder, timeout)
+
+
+def foreign_fonts(pdf: Path) -> tuple[str, ...]:
+    """The fonts of a PDF that do not have the metrics of Times New Roman: with them lines and pages end elsewhere."""
+    names = {match[1].decode("latin-1") for match in _FONT.finditer(pdf.read_bytes())}
+    return tuple(sorted(name for name in names if not _TIMES.search(name)))

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from kh_report.documents.report import write_plan_appendix
 from kh_report.documents.settings import DocumentSettings
-from kh_report.office.pdf import find_soffice, to_pdf
+from kh_report.office.pdf import find_soffice, foreign_fonts, to_pdf
 from kh_report.plan.model import Plan
 
 OUTLINE = f"{qn('w:pPr')}/{qn('w:outlineLvl')}"
@@ -81,6 +81,7 @@ def test_the_pdf_is_tagged_and_has_bookmarks(report: bytes, tmp_path: Path) -> N
     file = tmp_path / "bao-cao.docx"
     file.write_bytes(report)
     (made,) = to_pdf([file], tmp_path / "pdf")
+    assert foreign_fonts(made) == ()
     with pdfplumber.open(made) as pdf:
         catalogue = pdf.doc.catalog
         assert pdf.metadata["Title"].startswith("Kết quả thực hiện Kế hoạch")

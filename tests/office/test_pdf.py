@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kh_report.office import pdf
-from kh_report.office.pdf import ConversionError, to_pdf
+from kh_report.office.pdf import ConversionError, foreign_fonts, to_pdf
 from kh_report.office.workbook import Book
 
 
@@ -31,3 +31,16 @@ def test_a_workbook_becomes_a_pdf(tmp_path: Path, soffice: Path) -> None:
 def test_a_file_that_yields_no_pdf_is_an_error(tmp_path: Path, soffice: Path) -> None:
     with pytest.raises(ConversionError, match=r"khong-co\.docx"):
         to_pdf([tmp_path / "khong-co.docx"], tmp_path / "out")
+
+
+def test_fonts_without_the_metrics_of_times_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    names = (
+        "BAAAAA+LiberationSerif-Bold",
+        "CAAAAA+DejaVuSerif",
+        "TimesNewRomanPS-BoldMT",
+        "Tinos",
+        "DAAAAA+DejaVuSerif",
+    )
+    file.write_bytes(b"".join(f"<</Type/FontDescriptor/FontName/{name}/Flags 4>>\n".encode() for name in names))
+    assert foreign_fonts(file) == ("DejaVuSerif",)
