@@ -50,6 +50,12 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_a_misspelt_command_is_answered_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
+    speak("vi")
+    assert run(["frms"]) == 2
+    assert "Có phải: 'forms'?" in capsys.readouterr().err
+
+
 def test_wrong_usage_leaves_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["no-such-command"]) == 2
     assert run(["check"]) == 2
