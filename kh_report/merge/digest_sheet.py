@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kh_report.merge.digest import task_digest
+from kh_report.merge.general import shortened
 from kh_report.merge.model import Merged
 from kh_report.merge.tables import Look, Table
 from kh_report.office.workbook import Book
@@ -29,7 +30,7 @@ def digest_sheet(book: Book, look: Look, merged: Merged) -> None:
         for size, text, agencies, nearly in lines:
             row += 1
             table.text(row, 0, result.task.id, look.centre)
-            table.text(row, 1, result.task.text)
+            table.text(row, 1, shortened(result.task.text))
             table.number(row, 2, size)
             table.text(row, 3, text)
             names = [agency.short_name for agency in agencies[:_NAMED]]

@@ -19,13 +19,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from kh_report.findings import Finding, Place, finding
 from kh_report.forms.heights import height, lines
-from kh_report.merge.general import quotable
+from kh_report.merge.general import quotable, shortened
 from kh_report.merge.labels import outcome_label
 from kh_report.merge.model import Merged, Standing
 from kh_report.office.workbook import Book
 from kh_report.office.zipping import pack, parts_of
 from kh_report.plan.model import Agency
-from kh_report.vn.text import inline, key
+from kh_report.vn.text import key
 
 FILE_NAME: Final = "bien-tap.xlsx"
 SHEET: Final = "Trích dẫn"
@@ -132,7 +132,7 @@ def _candidates(merged: Merged) -> Iterator[_Row]:
         for agency, text in _texts(merged, result.task.id):
             state = outcome_label(outcomes[agency.code])
             yield (
-                result.task.id, inline(result.task.text), agency.code, agency.short_name, state, text, "", "",
+                result.task.id, shortened(result.task.text), agency.code, agency.short_name, state, text, "", "",
                 _mark(text),
             )  # fmt: skip
 

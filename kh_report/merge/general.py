@@ -50,6 +50,16 @@ def quotable(text: str) -> bool:
     return bool(text.strip()) and not classify(text).is_placeholder
 
 
+SHORT = 70
+"""So many letters of a task's text tell it from the others in a table that names it on every row."""
+
+
+def shortened(text: str, limit: int = SHORT) -> str:
+    """``text`` on one line, cut at a word before ``limit`` letters, with ``…`` where it goes on."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[:limit].rpartition(' ')[0].rstrip(' ,;')}…"
+
+
 def general_entry(agency: AgencyReturn) -> Entry | None:
     """The agency's sheet ``Thông tin chung`` as one record: its lines that say anything and need no correction.
 

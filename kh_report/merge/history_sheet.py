@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import find_field
 from kh_report.merge.entry_tables import link_target
-from kh_report.merge.history import Comparison
+from kh_report.merge.history import Comparison, FigureChange
+from kh_report.merge.indicators import amount, change
 from kh_report.merge.labels import outcome_label
 from kh_report.merge.model import Merged
 from kh_report.merge.tables import Look, Table
 from kh_report.office.workbook import Book
 from kh_report.plan.model import Agency
-from kh_report.vn.numbers import decimal
 
 _Line = tuple[str, str, str, str, str, str]
 """What changed, agency, key, before, now, remark."""
@@ -35,21 +35,20 @@ def _lines(merged: Merged, beside: Comparison) -> Iterator[_Line]:
     for task in beside.tasks:
         if task.before is not None and task.before is not task.now:
             yield ("Tình trạng nhiệm vụ", "", task.task.id, outcome_label(task.before), outcome_label(task.now), "")
+    units = {result.indicator.id: result.indicator.unit for result in merged.indicators}
     for figure in beside.figures:
         if figure.before is None and figure.now is None:
             continue
         header = find_field(SheetKey.FIGURES, figure.column).header
-        change = (
-            "" if figure.difference is None else f"{'+' if figure.difference > 0 else ''}" + decimal(figure.difference)
-        )
+        unit = units[figure.indicator]
         told = [
-            "" if number is None else f"{decimal(number)} ({reporters} đơn vị)"
+            "" if number is None else f"{amount(number, unit)} ({reporters} đơn vị)"
             for number, reporters in (
                 (figure.before, figure.reporters_before),
                 (figure.now, figure.reporters_now),
             )
         ]
-        yield (f"Số liệu: {header}", "", figure.indicator, told[0], told[1], change)
+        yield (f"Số liệu: {header}", "", figure.indicator, told[0], told[1], _difference(figure, unit))
     for row in beside.rows:
         yield ("Tình trạng của đơn vị", row.agency.name, row.task.id, row.before.label, row.now.label, "")
     for remark in beside.new_difficulties:
@@ -59,6 +58,14 @@ def _lines(merged: Merged, beside: Comparison) -> Iterator[_Line]:
     yield from _silence("Chưa gửi hai kỳ liên tiếp", "chưa gửi", beside.still_silent)
     yield from _silence("Kỳ này chưa gửi", "đã gửi", beside.silent_anew)
     yield from _succession(merged, beside)
+
+
+def _difference(figure: FigureChange, unit: str) -> str:
+    """``+4,2 điểm phần trăm``, ``-12 hộ``."""
+    if figure.difference is None:
+        return ""
+    sign = "+" if figure.difference > 0 else "-" if figure.difference < 0 else ""
+    return sign + change(figure.difference, unit)
 
 
 def _silence(what: str, before: str, agencies: tuple[Agency, ...]) -> Iterator[_Line]:

@@ -77,14 +77,14 @@ def test_charts_are_native_and_drawn_from_the_cells_beside_them(now: Merged) -> 
 def test_the_period_before_stands_beside(now: Merged, before: Merged) -> None:
     told = rows(opened(merged_workbook(now, "../../inputs/2026-Q4", before))["So với kỳ trước"])
     assert [row[:5] for row in told] == [
-        ("Số liệu: Trong kỳ", None, "TL", "90 (1 đơn vị)", "94,2 (1 đơn vị)"),
+        ("Số liệu: Trong kỳ", None, "TL", "90% (1 đơn vị)", "94,2% (1 đơn vị)"),
         ("Tình trạng của đơn vị", "Sở Nông nghiệp và Môi trường", "I.1", "Đã hoàn thành", "Đang thực hiện"),
         ("Chưa gửi hai kỳ liên tiếp", "Ủy ban nhân dân xã Số 1", "00001", "chưa gửi", "chưa gửi"),
         ("Chưa gửi hai kỳ liên tiếp", "Ủy ban nhân dân xã Số 2", "00002", "chưa gửi", "chưa gửi"),
         ("Chưa gửi hai kỳ liên tiếp", "Ủy ban nhân dân xã Số 3", "00003", "chưa gửi", "chưa gửi"),
         ("Chưa gửi hai kỳ liên tiếp", "Ủy ban nhân dân xã Số 4", "00004", "chưa gửi", "chưa gửi"),
     ]
-    assert told[0][5] == "+4,2"
+    assert told[0][5] == "+4,2 điểm phần trăm"
 
 
 def test_an_indicator_stands_beside_its_target_and_its_last_figure(now: Merged, before: Merged) -> None:
