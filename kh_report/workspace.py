@@ -20,7 +20,7 @@ from kh_report.documents.settings import DocumentSettings
 from kh_report.forms.settings import FormSettings
 from kh_report.intake.gate.limits import MAX_FILE
 from kh_report.intake.gate.names import is_evidence
-from kh_report.intake.model import Incoming
+from kh_report.intake.model import KEYED, Incoming
 from kh_report.merge.settings import MergeSettings
 from kh_report.office.files import append, write_atomically
 from kh_report.plan.period import Period, parse_period
@@ -124,16 +124,13 @@ class Workspace:
             raise SettingsError(SETTINGS_FILE, key, cure, **params) from error
 
     def incoming(self, period: Period) -> tuple[Incoming, ...]:
-        """Every file below ``inputs/PERIOD``, ordered by name; links that lead out of the folder are not followed.
+        """Every file below ``inputs/PERIOD``, and below the register's ``nhap-ho`` what was keyed in on an agency's
+        behalf, ordered by name; links that lead out of the folder are not followed.
 
         Files that nobody opens (scans beside the forms, films) are only measured, however large they are.
         """
-        folder = self.returned(period)
-        return tuple(
-            _met(path, path.relative_to(folder).as_posix())
-            for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix())
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve())
-        )
+        keyed = self.register(period) / KEYED.rstrip("/")
+        return (*_below(self.returned(period)), *_below(keyed, KEYED))
 
     def issue_files(self, period: Period) -> Iterator[tuple[int, Path]]:
         """The register's issues of forms, oldest first, with their numbers."""
@@ -156,6 +153,13 @@ class Workspace:
     def write_json(self, path: Path, data: Any) -> bool:
         """Write JSON as people read it: UTF-8, indented, one final line end."""
         return self.write(path, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _below(folder: Path, prefix: str = "") -> Iterator[Incoming]:
+    """The files below ``folder`` by name, ``prefix`` put in front."""
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            yield _met(path, prefix + path.relative_to(folder).as_posix())
 
 
 def _met(path: Path, name: str) -> Incoming:

@@ -105,10 +105,12 @@ def summarise(returns: Returns) -> None:
 
 def exit_code(returns: Returns) -> int:
     """1 when something must be corrected or decided, else 0; missing answers are no fault of the files."""
+    from kh_report.findings import Severity
     from kh_report.intake.model import AgencyStatus
 
     wrong = (AgencyStatus.TO_CORRECT, AgencyStatus.REFUSED, AgencyStatus.AWAITING_DECISION)
     stopped = any(file.status.value in ("refused", "to_correct", "awaiting_decision") for file in returns.files)
+    stopped = stopped or any(finding.severity is Severity.FIX for finding in returns.findings)
     return int(stopped or any(agency.status in wrong for agency in returns.agencies))
 
 

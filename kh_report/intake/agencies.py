@@ -12,7 +12,7 @@ from kh_report.forms.field import SheetKey
 from kh_report.intake.decisions.model import Decisions, PaperDocument
 from kh_report.intake.identify import Desk
 from kh_report.intake.ledger import local
-from kh_report.intake.model import AgencyReturn, AgencyStatus, Entry, FileReport, FileStatus, Receipt
+from kh_report.intake.model import KEYED, AgencyReturn, AgencyStatus, Entry, FileReport, FileStatus, Receipt
 from kh_report.intake.versions import Combined, RowKey, in_receipt_order
 from kh_report.vn.dates import day_month_year
 
@@ -68,10 +68,19 @@ def agency_return(
         late=_is_late(receipts, received, decided.deadline),
         document_number=number,
         document_date=day,
-        remark=decided.remark,
+        remark="; ".join(filter(None, (decided.remark, _keyed(data)))),
         deadline=decided.deadline,
         waived=decided.waived,
     )
+
+
+def _keyed(data: Iterable[FileReport]) -> str:
+    """That answers were keyed in on the agency's behalf, and from which document."""
+    keyed = [report.receipt for report in data if report.file.startswith(KEYED)]
+    numbers = dict.fromkeys(receipt.document_number for receipt in keyed if receipt and receipt.document_number)
+    if not keyed:
+        return ""
+    return "Cơ quan đầu mối nhập hộ số liệu" + (f" theo văn bản số {', '.join(numbers)}" if numbers else "")
 
 
 def _is_late(receipts: Sequence[Receipt], received: datetime | None, deadline: date) -> bool | None:

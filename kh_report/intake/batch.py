@@ -21,10 +21,11 @@ from kh_report.intake.checks.across import across_agencies, across_files
 from kh_report.intake.decisions.accepting import apply_acceptances
 from kh_report.intake.decisions.model import Decisions
 from kh_report.intake.decisions.resolving import about_missing_files, resolve
+from kh_report.intake.decisions.sheets import KEYED_CHANNEL
 from kh_report.intake.gate import Verdict
 from kh_report.intake.grid import read_grid
 from kh_report.intake.identify import Desk
-from kh_report.intake.model import FileReport, FileStatus, Incoming, Receipt, Returns
+from kh_report.intake.model import KEYED, FileReport, FileStatus, Incoming, Receipt, Returns
 from kh_report.intake.opening import Opened, agency_of_name, open_files
 from kh_report.intake.read import make_desk, read_file
 from kh_report.intake.versions import Combined, combine
@@ -76,9 +77,25 @@ def collect(
         *across_files(reports, combined, desk),
         *across_agencies(agencies, desk),
         *decision_findings,
+        *_gone(receipts, opened),
         *about_missing_files(decisions, [(report.file, report.sha256) for report in reports]),
     ]
     return Returns(period.id, as_of, deadline, tuple(reports), agencies, in_order(findings))
+
+
+def _gone(receipts: Iterable[Receipt], opened: Iterable[Opened]) -> list[Finding]:
+    """Files of the register that are no longer there: said, because their agencies would seem never to have answered."""
+    present = {item.sha256 for item in opened}
+    return [
+        finding(
+            "receipt-file-gone",
+            Place(file=receipt.file),
+            file=receipt.file,
+            day=day_month_year(local(receipt.received).date()),
+        )
+        for receipt in receipts
+        if receipt.sha256 not in present
+    ]
 
 
 def _issue_of_today(plan: Plan, period: Period) -> Issue:
@@ -136,9 +153,30 @@ def _read_one(
     if report.agency is None and report.status in (FileStatus.EVIDENCE, FileStatus.REFUSED):
         decided = decisions.sender(item.name, item.sha256)
         report = replace(report, agency=decided or agency_of_name(item.name, desk.directory))
+    if item.name.startswith(KEYED):
+        report = _keyed(report, decisions)
     if report.status is FileStatus.EVIDENCE and report.agency is None:
         report = replace(report, findings=(*report.findings, finding("evidence-unassigned", Place(item.name))))
     return report
+
+
+def _keyed(report: FileReport, decisions: Decisions) -> FileReport:
+    """Answers keyed in from a signed document count from the day on which that came, and must cite it."""
+    receipt = report.receipt
+    paper = next((item for item in decisions.papers if item.agency == report.agency), None)
+    if receipt is not None:
+        receipt = replace(
+            receipt,
+            arrived=receipt.arrived or (paper.received if paper else None),
+            channel=receipt.channel or KEYED_CHANNEL,
+            document_number=receipt.document_number or (paper.number if paper else ""),
+            document_date=receipt.document_date or (paper.date if paper else None),
+        )
+    if report.agency is None or (receipt is not None and receipt.document_number):
+        return replace(report, receipt=receipt)
+    found = in_order((*report.findings, finding("keyed-without-document", Place(report.file))))
+    status = report.status if report.status is not FileStatus.ACCEPTED else FileStatus.ACCEPTED_WITH_REMARKS
+    return replace(report, receipt=receipt, findings=found, status=status)
 
 
 def _declared(item: Opened, receipt: Receipt | None, decisions: Decisions) -> Receipt | None:

@@ -38,6 +38,10 @@ class AgencyStatus(StrEnum):
     WAIVED = "waived"
 
 
+KEYED = "nhap-ho/"
+"""How the names of forms begin that the focal department keyed in on an agency's behalf (nhập hộ)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A file of ``inputs/PERIOD`` as found: ``name`` is its path below that folder, with ``/``.

@@ -306,3 +306,28 @@ def test_json_has_the_names_of_the_contract(gather: Collect, hands: Any) -> None
     assert listed[1]["findings"] == {"stop": 0, "fix": 1, "check": 0, "note": 0}
     assert status["totals"] == {**{item.value: 0 for item in AgencyStatus}, "to_correct": 1, "not_received": 4}
     assert Counter(item["status"] for item in listed) == Counter({"not_received": 4, "to_correct": 1})
+
+
+def test_answers_keyed_in_from_a_document_count_from_its_day_and_say_so(gather: Collect, hands: Any) -> None:
+    received = datetime(2026, 9, 15, 9, tzinfo=VIETNAM)
+    paper = PaperDocument("10507", "45/BC-UBND", date(2026, 9, 15), received, "Văn bản giấy")
+    returns = gather(
+        {"nhap-ho/10507.xlsx": hands.complete("10507")},
+        {"nhap-ho/10507.xlsx": 20},
+        Decisions(papers=(paper,)),
+    )
+    agency = next(item for item in returns.agencies if item.code == "10507")
+    assert (agency.status, agency.late, agency.received) == (AgencyStatus.ACCEPTED, False, received)
+    assert agency.remark.endswith("Cơ quan đầu mối nhập hộ số liệu theo văn bản số 45/BC-UBND")
+    receipt = returns.files[0].receipt
+    assert receipt is not None
+    assert (receipt.channel, receipt.document_number) == ("Nhập hộ", "45/BC-UBND")
+
+
+def test_answers_keyed_in_without_a_document_are_looked_at(gather: Collect, hands: Any) -> None:
+    returns = gather({"nhap-ho/10507.xlsx": hands.complete("10507")})
+    [report] = returns.files
+    assert (report.status, [item.code for item in report.findings]) == (
+        FileStatus.ACCEPTED_WITH_REMARKS,
+        ["keyed-without-document"],
+    )

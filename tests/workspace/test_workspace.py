@@ -130,3 +130,12 @@ def test_what_is_never_opened_is_measured_and_not_held_in_memory(tmp_path: Path)
     opened = {item.name: item for item in open_files(workspace.incoming(period))}
     assert opened["van-ban-ky.pdf"].sha256 == digest(b"%PDF" * 1000)
     assert [finding.code for finding in opened["qua-lon.xlsx"].gate.findings] == ["file-too-large"]
+
+
+def test_what_was_keyed_in_on_an_agencys_behalf_lies_in_the_register_and_is_received(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    period = workspace.settings().period("2026-Q3")
+    for folder in (workspace.returned(period), workspace.register(period) / "nhap-ho"):
+        folder.mkdir(parents=True)
+        (folder / "a.xlsx").write_bytes(b"PK")
+    assert [item.name for item in workspace.incoming(period)] == ["a.xlsx", "nhap-ho/a.xlsx"]

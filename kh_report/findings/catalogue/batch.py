@@ -31,6 +31,16 @@ ENTRIES: tuple[Entry, ...] = (
         bad=N_("bao-cao.xlsx and bao-cao (1).xlsx with the same content"),
     ),
     Entry(
+        "receipt-file-gone",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("{file} was received on {day}, but is no longer in the folder; its answers count no more."),
+        fix=N_("Put the file back into the folder of returned files, or write down in the decisions why it was taken out."),
+        reason=N_("A file that vanishes by mistake turns an agency that answered into one that did not."),
+        good=N_("every file of so-nhan.jsonl lies in the folder"),
+        bad=N_("a file deleted while tidying up"),
+    ),
+    Entry(
         "rows-replaced",
         Severity.NOTE,
         Stage.BATCH,
@@ -119,6 +129,16 @@ ENTRIES: tuple[Entry, ...] = (
         reason=N_("Decisions are read by their column headers."),
         good="Đơn vị gửi",
         bad=N_("the header deleted"),
+    ),
+    Entry(
+        "keyed-without-document",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("These answers were keyed in on the unit's behalf, but no signed document is cited."),
+        fix=N_("Write number and date of the document into quyet-dinh.xlsx, sheet “Văn bản giấy”, e.g. 45/BC-UBND."),
+        reason=N_("What an agency did not send itself must rest on something it signed."),
+        good="45/BC-UBND ngày 15/9/2026",
+        bad=N_("a form keyed in after a telephone call"),
     ),
     Entry(
         "receipts-line-unreadable",

@@ -14,7 +14,8 @@ HEADER_ROW: Final = 2
 LAST_ROW: Final = 2000
 """Dropdowns reach down to here."""
 YES: Final = "Có"
-CHANNELS: Final = ("Trục liên thông", "Thư điện tử", "Zalo", "Văn bản giấy", "Nhập hộ", "Khác")
+KEYED_CHANNEL: Final = "Nhập hộ"
+CHANNELS: Final = ("Trục liên thông", "Thư điện tử", "Zalo", "Văn bản giấy", KEYED_CHANNEL, "Khác")
 
 
 class Choice(StrEnum):
