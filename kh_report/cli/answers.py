@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from kh_report.cli.shared import Context, as_of_option, console, json_option, no
 from kh_report.locale import N_
 
 if TYPE_CHECKING:
+    from kh_report.findings import Finding
     from kh_report.intake.model import Returns
 
 
@@ -88,11 +90,13 @@ def summarise(returns: Returns) -> None:
     """The batch in two lines on stderr: files by status, agencies by status."""
     from collections import Counter
 
+    from kh_report.intake.decisions.sheets import SENDERS
+
     for label, counts in (
         (N_("Files: {counts}"), Counter(file.status.value for file in returns.files)),
         (N_("Agencies: {counts}"), Counter(agency.status.value for agency in returns.agencies)),
     ):
-        told = ", ".join(f"{say(STATUS_NAMES[name])} {number}" for name, number in counts.most_common())
+        told = "; ".join(f"{say(STATUS_NAMES[name])} {number}" for name, number in counts.most_common())
         tell(label, counts=told or "0")
     if unknown := sum(agency.late is None and agency.received is not None for agency in returns.agencies):
         tell(
@@ -101,6 +105,19 @@ def summarise(returns: Returns) -> None:
             ),
             number=unknown,
         )
+    if waiting := sum(file.status.value == "awaiting_decision" for file in returns.files):
+        message = N_("{number} files await a decision: say in quyet-dinh.xlsx, sheet “{sheet}”, who sent them.")
+        tell(message, number=waiting, sheet=SENDERS.name)
+    _show_serious(returns.findings)
+
+
+def _show_serious(findings: Iterable[Finding]) -> None:
+    """What concerns no single file and somebody should look at: decisions not applied, files gone, contradictions."""
+    from kh_report.findings import Severity
+
+    serious = [item for item in findings if item.severity is not Severity.NOTE]
+    if serious:
+        show_findings(serious)
 
 
 def exit_code(returns: Returns) -> int:

@@ -31,7 +31,7 @@ def merge(context: Context, period: str, as_of: date | None, as_json: bool) -> i
     if as_json:
         put_json(merged_json(merged))
     summarise(returns)
-    told = ", ".join(f"{say(OUTCOME_NAMES[o.value])} {merged.count(o)}" for o in OUTCOMES if merged.count(o))
+    told = "; ".join(f"{say(OUTCOME_NAMES[o.value])} {merged.count(o)}" for o in OUTCOMES if merged.count(o))
     tell(N_("Tasks: {counts}"), counts=told)
     tell(N_("Merged: {path}"), path=shown(path))
     return exit_code(returns)

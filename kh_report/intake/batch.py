@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kh_report.findings import Place, finding
+from kh_report.findings import Finding, Place, finding
 from kh_report.findings.model import in_order
 from kh_report.forms.asking import agencies_asked, form_for
 from kh_report.forms.issue import Issue, issue_record
@@ -25,12 +25,14 @@ from kh_report.intake.decisions.sheets import KEYED_CHANNEL
 from kh_report.intake.gate import Verdict
 from kh_report.intake.grid import read_grid
 from kh_report.intake.identify import Desk
+from kh_report.intake.ledger import local
 from kh_report.intake.model import KEYED, FileReport, FileStatus, Incoming, Receipt, Returns
 from kh_report.intake.opening import Opened, agency_of_name, open_files
 from kh_report.intake.read import make_desk, read_file
 from kh_report.intake.versions import Combined, combine
 from kh_report.plan.model import Plan
 from kh_report.plan.period import Period
+from kh_report.vn.dates import day_month_year
 
 _Previous = Mapping[str, Mapping[str, Previous]] | None
 _READ = (FileStatus.ACCEPTED, FileStatus.ACCEPTED_WITH_REMARKS, FileStatus.TO_CORRECT)
@@ -84,8 +86,8 @@ def collect(
 
 
 def _gone(receipts: Iterable[Receipt], opened: Iterable[Opened]) -> list[Finding]:
-    """Files of the register that are no longer there: said, because their agencies would seem never to have answered."""
-    present = {item.sha256 for item in opened}
+    """Files of the register that are no longer there: without a word their agencies would seem never to have sent."""
+    present = {digest for item in opened for digest in (item.sha256, item.container)}
     return [
         finding(
             "receipt-file-gone",

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from kh_report.findings import Finding, Severity
+from kh_report.findings import Finding
 from kh_report.findings.render import fix, message, places_text
+from kh_report.findings.words import SEVERITY_WORDS
 from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import find_field
 from kh_report.forms.heights import height, lines
+from kh_report.intake.labels import AGENCY_LABELS, FILE_LABELS
 from kh_report.intake.ledger import local
 from kh_report.intake.model import AgencyReturn, AgencyStatus, Entry, FileReport, FileStatus, Returns, tally
 from kh_report.office.workbook import Book, Format, Sheet
@@ -23,41 +25,16 @@ from kh_report.plan.model import Plan
 from kh_report.plan.period import PeriodError, parse_period
 from kh_report.vn.dates import day_month_year
 
-FILE_STATUS: Final[Mapping[FileStatus, str]] = {
-    FileStatus.ACCEPTED: "Đạt",
-    FileStatus.ACCEPTED_WITH_REMARKS: "Đạt, có lưu ý",
-    FileStatus.TO_CORRECT: "Cần sửa",
-    FileStatus.REFUSED: "Không đọc được, không nhận",
-    FileStatus.SUPERSEDED: "Đã có tệp thay thế",
-    FileStatus.AWAITING_DECISION: "Chờ quyết định",
-    FileStatus.EVIDENCE: "Minh chứng",
-}
-AGENCY_STATUS: Final[Mapping[AgencyStatus, str]] = {
-    AgencyStatus.ACCEPTED: "Đạt",
-    AgencyStatus.ACCEPTED_WITH_REMARKS: "Đạt, có lưu ý",
-    AgencyStatus.TO_CORRECT: "Cần sửa",
-    AgencyStatus.REFUSED: "Tệp không nhận được",
-    AgencyStatus.AWAITING_DECISION: "Chờ quyết định",
-    AgencyStatus.NOT_RECEIVED: "Chưa nhận",
-    AgencyStatus.DOCUMENT_ONLY: "Mới có văn bản",
-    AgencyStatus.WAIVED: "Được miễn",
-}
-SEVERITY: Final[Mapping[Severity, str]] = {
-    Severity.STOP: "Không nhận",
-    Severity.FIX: "Cần sửa",
-    Severity.CHECK: "Cần xem",
-    Severity.NOTE: "Ghi chú",
-}
 _COLOURS: Final = {
     "Đạt": "#E2F0D9",
     "Đạt, có lưu ý": "#F1F7E6",
+    "Cần hoàn thiện": "#FCE4D6",
     "Cần sửa": "#FCE4D6",
     "Không nhận": "#F8CBAD",
-    "Không đọc được, không nhận": "#F8CBAD",
     "Tệp không nhận được": "#F8CBAD",
-    "Chờ quyết định": "#FFF2CC",
+    "Chờ xác nhận": "#FFF2CC",
     "Cần xem": "#FFF9E5",
-    "Chưa nhận": "#EDEDED",
+    "Chưa gửi": "#EDEDED",
 }
 
 
@@ -95,8 +72,8 @@ def _readme(book: Book, returns: Returns) -> None:
     sheet.text(0, 0, title, book.format(bold=True, font_size=14))
     deadline = f"Hạn gửi: hết ngày {day_month_year(returns.deadline)}. Tính đến ngày {day_month_year(returns.as_of)}."
     sheet.text(1, 0, deadline, book.format(italic=True))
-    row = _counts(book, sheet, 3, "Tình trạng đơn vị", AGENCY_STATUS, Counter(item.status for item in returns.agencies))
-    row = _counts(book, sheet, row + 1, "Tình trạng tệp", FILE_STATUS, Counter(item.status for item in returns.files))
+    row = _counts(book, sheet, 3, "Tình trạng đơn vị", AGENCY_LABELS, Counter(item.status for item in returns.agencies))
+    row = _counts(book, sheet, row + 1, "Tình trạng tệp", FILE_LABELS, Counter(item.status for item in returns.files))
     sheet.text(row + 1, 0, "Các trang", book.format(bold=True))
     for offset, (name, words) in enumerate(_GUIDE.items(), start=row + 2):
         sheet.link(offset, 0, f"internal:'{name}'!A1", book.format(font_color="#1F4E79", underline=1), name)
@@ -192,7 +169,7 @@ def _agency(item: AgencyReturn) -> _Line:
     return (
         item.code,
         item.name,
-        AGENCY_STATUS[item.status],
+        AGENCY_LABELS[item.status],
         len(item.entries) or "",
         counts["stop"] + counts["fix"] or "",
         counts["check"] or "",
@@ -231,7 +208,7 @@ def _finding(item: Finding, agency: str, file: str) -> _Line:
     return (
         agency,
         file,
-        SEVERITY[item.severity],
+        SEVERITY_WORDS[item.severity],
         places_text(item.places),
         ", ".join(tasks),
         item.seen or "",
@@ -257,7 +234,7 @@ def _frequent(returns: Returns) -> Iterator[_Line]:
         same = [(item, agency) for item, agency in found if item.code == code]
         first = same[0][0]
         agencies = {agency for _, agency in same if agency}
-        yield code, SEVERITY[first.severity], number, len(agencies), message(first)
+        yield code, SEVERITY_WORDS[first.severity], number, len(agencies), message(first)
 
 
 _FILES: Final = (
@@ -278,7 +255,7 @@ def _file(item: FileReport, names: Mapping[str, str]) -> _Line:
     return (
         item.file,
         names.get(item.agency or "", ""),
-        FILE_STATUS[item.status],
+        FILE_LABELS[item.status],
         len(item.entries),
         f"{local(receipt.seen):%d/%m/%Y %H:%M}" if receipt else "",
         f"{local(arrived):%d/%m/%Y %H:%M}" if arrived else "",

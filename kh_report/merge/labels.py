@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kh_report.forms.states import State
-from kh_report.intake.model import AgencyStatus
 from kh_report.merge.model import Outcome, Standing, Timing
 
 OUTCOME_LABELS: Mapping[Standing, str] = {
@@ -20,17 +19,6 @@ TIMING_LABELS: Mapping[Timing, str] = {
     Timing.NO_DEADLINE: "Không có hạn",
     Timing.DONE_ON_TIME: "Hoàn thành đúng hạn",
     Timing.DONE_LATE: "Hoàn thành quá hạn",
-}
-
-STATUS_LABELS: Mapping[AgencyStatus, str] = {
-    AgencyStatus.ACCEPTED: "Đạt",
-    AgencyStatus.ACCEPTED_WITH_REMARKS: "Đạt, có lưu ý",
-    AgencyStatus.TO_CORRECT: "Cần hoàn thiện",
-    AgencyStatus.REFUSED: "Tệp không đọc được",
-    AgencyStatus.AWAITING_DECISION: "Chờ xác nhận",
-    AgencyStatus.NOT_RECEIVED: "Chưa gửi",
-    AgencyStatus.DOCUMENT_ONLY: "Chỉ có văn bản",
-    AgencyStatus.WAIVED: "Được miễn",
 }
 
 

@@ -6,13 +6,14 @@ from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import SHEETS, inputs_of
 from kh_report.forms.heights import height, lines
 from kh_report.forms.states import State
+from kh_report.intake.labels import AGENCY_LABELS
 from kh_report.merge.charts import FIRST_COLUMN, charts
 from kh_report.merge.digest_sheet import digest_sheet
 from kh_report.merge.entry_tables import entry_tables, report_rows
 from kh_report.merge.funding_sheet import funding_sheet
 from kh_report.merge.history import compare
 from kh_report.merge.history_sheet import history_sheet, offered_sheet
-from kh_report.merge.labels import STATUS_LABELS, TIMING_LABELS, outcome_label
+from kh_report.merge.labels import TIMING_LABELS, outcome_label
 from kh_report.merge.model import Figure, IndicatorResult, Merged, Outcome, Standing, Timing
 from kh_report.merge.sources_sheet import sources_sheet
 from kh_report.merge.tables import A3, COLOURS, MOST_LINKS, Look, Table
@@ -101,7 +102,7 @@ def _overview(book: Book, look: Look, merged: Merged) -> None:
             "Đơn vị theo tình trạng gửi",
             [
                 (label, number)
-                for status, label in STATUS_LABELS.items()
+                for status, label in AGENCY_LABELS.items()
                 if (number := sum(agency.status is status for agency in merged.agencies))
             ],
         ),
@@ -223,7 +224,7 @@ def _sending(book: Book, look: Look, merged: Merged) -> None:
         late = "" if agency.late is None else "Sau hạn" if agency.late else "Đúng hạn"
         table.text(row, 0, agency.code, look.centre)
         table.text(row, 1, agency.name)
-        table.text(row, 2, STATUS_LABELS[agency.status], look.centre)
+        table.text(row, 2, AGENCY_LABELS[agency.status], look.centre)
         table.text(row, 3, received, look.centre)
         table.text(row, 4, late, look.centre)
         table.text(row, 5, "\n".join(agency.files))

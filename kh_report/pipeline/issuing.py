@@ -56,7 +56,9 @@ def record_issue(desk: Desk, specs: Iterable[FormSpec]) -> Issue:
     """Put what is being issued into the register, unless an earlier issue says the same; returns the issue in force.
 
     ``specs`` are always all of the period's, also when only some forms are written: the register holds the full list.
+    The folder for what comes back is made too, so that people find it.
     """
+    desk.workspace.returned(desk.period).mkdir(parents=True, exist_ok=True)
     earlier = issues(desk)
     record = record_of(desk.plan, specs, number=len(earlier) + 1)
     for known in earlier:

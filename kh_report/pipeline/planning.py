@@ -65,7 +65,7 @@ def settings_for(plan: Plan) -> Settings:
     """The settings that a plan suggests: its focal agency issues, its issuer's body is the superior and recipient."""
     code = focal_agency(plan.duties, plan.agencies)
     body = plan.issuer.removeprefix("Chủ tịch ")
-    superior = body if not plan.place or plan.place in body else f"{body} {plan.place}"
+    superior = f"{body} {plan.place}" if body and plan.place and plan.place not in body else body
     focal = next((agency for agency in plan.agencies if agency.code == code), None)
     return Settings(
         documents=DocumentSettings(

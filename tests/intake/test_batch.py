@@ -331,3 +331,14 @@ def test_answers_keyed_in_without_a_document_are_looked_at(gather: Collect, hand
         FileStatus.ACCEPTED_WITH_REMARKS,
         ["keyed-without-document"],
     )
+
+
+def test_a_file_that_is_gone_is_named(plan: Any, issue: Any, hands: Any) -> None:
+    data = hands.complete("10507")
+    receipts = register((), [("a.xlsx", digest(data)), ("b.xlsx", "0" * 64)], MORNING)
+    returns = collect(
+        [Incoming("a (1).xlsx", data)], plan=plan, issues=[issue], receipts=receipts, decisions=Decisions(),
+        period=PERIOD, as_of=PERIOD.end, deadline=DEADLINE,
+    )  # fmt: skip
+    gone = [item for item in returns.findings if item.code == "receipt-file-gone"]
+    assert [[place.file for place in item.places] for item in gone] == [["b.xlsx"]]

@@ -122,7 +122,7 @@ def test_the_officers_workbook_tells_everything_and_twice_the_same(plan: Any, ga
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert book.sheetnames == ["Đọc trước", "Đơn vị", "Nội dung", "Hay gặp", "Tệp", "Thay đổi"]
     assert [cell.value for cell in book["Đơn vị"]["C"]] == [
-        "Tình trạng", "Chưa nhận", "Cần sửa", "Mới có văn bản", "Chưa nhận", "Chưa nhận",
+        "Tình trạng", "Chưa gửi", "Cần hoàn thiện", "Chỉ có văn bản", "Chưa gửi", "Chưa gửi",
     ]  # fmt: skip
     told = {row[8].value for row in book["Nội dung"].iter_rows(min_row=2)}
     assert told == {item.code for report in returns.files for item in report.findings}

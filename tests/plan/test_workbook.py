@@ -20,9 +20,9 @@ from kh_report.plan.check import check_plan
 from kh_report.plan.codes import compress, expand
 from kh_report.plan.importer import ImportResult
 from kh_report.plan.model import Agency, AgencyKind, Extension, Indicator, IndicatorKind, Plan
-from kh_report.plan.registry import registry_for
+from kh_report.plan.registry import KIND_NAMES, registry_for
 from kh_report.plan.workbook import read_plan_workbook, write_plan_workbook
-from kh_report.plan.workbook.sheets import ORDER, SHEETS
+from kh_report.plan.workbook.sheets import AGENCIES, CHOICES, ORDER, SHEETS
 
 NAME = "ke-hoach.xlsx"
 
@@ -73,7 +73,11 @@ def test_the_same_plan_gives_the_same_bytes(imported: ImportResult, workbook: by
 
 def test_sheets_headers_lists_and_notes(workbook: bytes) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook))
-    assert tuple(book.sheetnames) == ORDER
+    assert tuple(book.sheetnames) == (*ORDER, CHOICES)
+    assert book[CHOICES].sheet_state == "hidden"
+    kinds = next(rule for rule in book[AGENCIES].data_validations.dataValidation if "C2" in str(rule.sqref))
+    assert kinds.formula1 == "'Danh mục'!$A$1:$A$3"
+    assert [row[0].value for row in book[CHOICES].iter_rows()] == list(KIND_NAMES.values())
     for name, fields in SHEETS.items():
         sheet = book[name]
         assert [cell.value for cell in sheet[1]][: len(fields)] == [field.header for field in fields]

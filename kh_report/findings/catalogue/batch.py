@@ -35,7 +35,9 @@ ENTRIES: tuple[Entry, ...] = (
         Severity.CHECK,
         Stage.BATCH,
         message=N_("{file} was received on {day}, but is no longer in the folder; its answers count no more."),
-        fix=N_("Put the file back into the folder of returned files, or write down in the decisions why it was taken out."),
+        fix=N_(
+            "Put the file back into the folder of returned files, or write down in the decisions why it was taken out."
+        ),
         reason=N_("A file that vanishes by mistake turns an agency that answered into one that did not."),
         good=N_("every file of so-nhan.jsonl lies in the folder"),
         bad=N_("a file deleted while tidying up"),

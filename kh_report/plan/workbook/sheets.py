@@ -61,6 +61,8 @@ _TO = Field("Hiệu lực đến", 12, "Ngày cuối cùng còn hiệu lực; đ
 GUIDE, PLAN, TASKS, AGENCIES = "Hướng dẫn", "Kế hoạch", "Nhiệm vụ", "Cơ quan"
 GROUPS, DUTIES, INDICATORS = "Nhóm", "Trách nhiệm mục IV", "Chỉ tiêu"
 EXTENSIONS, FINDINGS = "Gia hạn", "Nội dung cần xem"
+CHOICES = "Danh mục"
+"""Hidden: words of in-cell lists."""
 ORDER = (GUIDE, PLAN, TASKS, AGENCIES, GROUPS, DUTIES, INDICATORS, EXTENSIONS, FINDINGS)
 
 ITEM, CONTENT, EXPLANATION = "Mục", "Nội dung", "Giải thích"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from kh_report.findings import Finding, Severity
+from kh_report.findings import Finding
 from kh_report.findings.render import fix, message, places_text
+from kh_report.findings.words import SEVERITY_WORDS
 from kh_report.office.workbook import Book, Format, Sheet
 from kh_report.plan.model import Plan
 from kh_report.plan.workbook import records, sheets
@@ -17,13 +18,6 @@ from kh_report.plan.workbook.sheets import SHEETS, Field, Kind
 
 SPARE_ROWS: Final = 200
 """Rows behind the last one that have lists and formats ready."""
-SEVERITY_WORDS: Final = {
-    Severity.STOP: "Phải dừng",
-    Severity.FIX: "Phải sửa",
-    Severity.CHECK: "Cần xem",
-    Severity.NOTE: "Ghi nhận",
-}
-"""How the sheet of findings writes severities."""
 _A4, _A3 = 9, 8
 _LINE_HEIGHT, _MAX_HEIGHT = 14.5, 409
 """Points: a line of the workbook's font, and the highest row that Excel allows."""
@@ -80,6 +74,7 @@ def add_plan_sheets(book: Book, plan: Plan, findings: Iterable[Finding]) -> None
     writer.table(sheets.INDICATORS, list(records.indicator_records(plan)))
     writer.table(sheets.EXTENSIONS, list(records.extension_records(plan)))
     writer.table(sheets.FINDINGS, [_finding(finding) for finding in findings])
+    writer.choices()
 
 
 def _finding(finding: Finding) -> Record:
@@ -99,6 +94,7 @@ class _Writer:
     def __init__(self, book: Book, plan: Plan) -> None:
         self.book = book
         self.plan = plan
+        self._lists: dict[tuple[str, ...], int] = {}
         box = {"border": 1, "border_color": _LINE, "text_wrap": True, "valign": "top"}
         self.head = book.format(
             bold=True, align="center", bg_color=_HEAD, font_color=_INK, **{**box, "valign": "vcenter"}
@@ -190,10 +186,29 @@ class _Writer:
         self._page(sheet)
         return sheet
 
+    def choices(self) -> None:
+        """The hidden sheet of lists whose words hold commas, which an in-cell list would split."""
+        if not self._lists:
+            return
+        sheet = self.book.sheet(sheets.CHOICES)
+        for column, words in enumerate(self._lists):
+            for row, word in enumerate(words):
+                sheet.text(row, column, word)
+        sheet.raw.hide()
+
+    def _choices(self, words: Sequence[str]) -> list[str] | str:
+        """The source of an in-cell list: the words themselves, or where they stand."""
+        if not any("," in word for word in words):
+            return list(words)
+        column = self._lists.setdefault(tuple(words), len(self._lists))
+        letter = chr(65 + column)
+        return f"='{sheets.CHOICES}'!${letter}$1:${letter}${len(words)}"
+
     def _rule(self, sheet: Sheet, name: str, column: int, field: Field, last: int) -> None:
         """The in-cell rule of a column: listed words, dates, codes that exist."""
         if field.kind is Kind.CHOICE:
-            rule = {"validate": "list", "source": list(field.choices), "error_title": "Chọn trong danh sách"}
+            source = self._choices(field.choices)
+            rule = {"validate": "list", "source": source, "error_title": "Chọn trong danh sách"}
             sheet.validate(1, column, last, column, rule)
         elif field.kind is Kind.DATE:
             sheet.validate(1, column, last, column, _DATE_RULE)
