@@ -21,6 +21,8 @@ _JOINING = frozenset(("và", "cùng", "với", "hoặc", "do", "là", "gồm"))
 _HEADS = frozenset(
     ("sở", "ban", "ubnd", "hội", "công", "chi", "trung", "văn", "viện", "trường", "bộ", "cục", "tổng", "liên", "đài")
 )
+_POSTS = (("thủ", "trưởng"), ("chủ", "tịch"), ("giám", "đốc"), ("trưởng", "ban"), ("chánh",), ("trưởng",))
+"""The head of an agency stands for the agency (người đứng đầu): "Thủ trưởng các sở, ban, ngành"."""
 _WITHIN = (("trên", "địa", "bàn"),)
 _PROVINCE = "tỉnh"
 _SHARED_HEADS = (("sở",), ("ubnd", "xã"), ("ubnd", "phường"), ("ubnd", "đặc", "khu"))
@@ -86,7 +88,7 @@ class _Scan:
 
     def run(self) -> Reading:
         while self.index < len(self.words):
-            if not (self._name() or self._role()):
+            if not (self._name() or self._role() or self._post()):
                 self._pass_over()
         self._close()
         return Reading(tuple(self.mentions), self.nobody, tuple(self.unread), self.read_to)
@@ -150,6 +152,16 @@ class _Scan:
                 self._close()
                 self.cooperating = cooperating
                 self.index += 2
+                return True
+        return False
+
+    def _post(self) -> bool:
+        """Pass over the post of an agency's head, where the agency's name follows at once."""
+        for phrase in _POSTS:
+            end = self.index + len(phrase)
+            if self.keys[self.index : end] == phrase and self.vocabulary.longest(self.keys[end : self._reach()]):
+                self._close()
+                self.index = end
                 return True
         return False
 

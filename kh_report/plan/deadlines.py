@@ -12,7 +12,7 @@ from kh_report.vn.dates import DateKind, DateReading, parse_date
 from kh_report.vn.text import inline, key
 
 _PARTS = re.compile(r"[;\n]+")
-_PIECES = re.compile(r",\s*(?=\D)|\s+và\s+(?=(?:thường|hằng|hàng|định))", re.IGNORECASE)
+_PIECES = re.compile(r",\s*|\s+và\s+", re.IGNORECASE)
 _OPEN = re.compile(
     r"\s*(?:,|và)?\s*(?:(?:các|những)\s+)?năm\s+(?:tiếp\s+theo|sau|tiếp\s+sau|kế\s+tiếp)$|\s+trở\s+đi$", re.I
 )

@@ -11,12 +11,13 @@ from kh_report.plan.model import AgencyKind
 from kh_report.plan.registry import Registry, nobody_phrases
 from kh_report.vn.text import key
 
-_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*|&")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _COMMITTEE = ("ủy", "ban", "nhân", "dân")
 _CITY = ("thành", "phố")
 _FRONT = ("mặt", "trận", "tổ", "quốc")
 _SHORT = ((_COMMITTEE, "ubnd"), (_CITY, "tp"), (_FRONT, "mttq"))
+_AND = "và"
 _SILENT = frozenset(("các", "những"))
 RELATED = (("có", "liên", "quan"), ("liên", "quan"))
 """What makes a group optional when it stands behind it."""
@@ -106,13 +107,15 @@ def vocabulary(registry: Registry) -> Vocabulary:
 def words(text: str) -> tuple[Word, ...]:
     """The words of ``text`` as they are compared, without those in brackets and without "các".
 
-    "Ủy ban nhân dân" and "UBND", "thành phố" and "TP", "Mặt trận Tổ quốc" and "MTTQ" are one word each.
+    "Ủy ban nhân dân" and "UBND", "thành phố" and "TP", "Mặt trận Tổ quốc" and "MTTQ" are one word each; "&" between
+    words is "và".
     Punctuation is left to the caller.
     """
     masked = text
     while _BRACKETS.search(masked):
         masked = _BRACKETS.sub(lambda match: " " * len(match[0]), masked)
-    plain = [Word(key(match[0]), match.start(), match.end()) for match in _WORD.finditer(masked)]
+    found = ((_AND if match[0] == "&" else key(match[0]), match) for match in _WORD.finditer(masked))
+    plain = [Word(word, match.start(), match.end()) for word, match in found]
     folded: list[Word] = []
     index = 0
     while index < len(plain):

@@ -39,6 +39,10 @@ Thường xuyên, hằng năm                    | -          | yes | recurring
 15/8/2026; 25/7/2026; 27/7/2026           | 2026-08-15 | no  | date date date
 2026 - 2030; Thường xuyên                 | 2030-12-31 | yes | range recurring
 2026, 2027                                | 2027-12-31 | no  | date date
+15/9/2026 và 15/12/2026                   | 2026-12-15 | no  | date date
+Tháng 6/2026 và tháng 12/2026             | 2026-12-31 | no  | date date
+Quý III, IV/2026                          | -          | no  | none
+30/6 và 31/12/2026                        | -          | no  | none
 Theo tiến độ dự án                        | -          | no  | none
 Trước 30/6                                | -          | no  | none
 Quý III                                   | -          | no  | none
