@@ -95,7 +95,8 @@ def amount(number: Decimal, unit: str) -> str:
 def change(difference: Decimal, unit: str) -> str:
     """``22 hộ``, ``1,3 điểm phần trăm``: the size of a change; shares change by points, with one decimal."""
     size = abs(difference)
-    return f"{decimal(size, 1)} điểm phần trăm" if "%" in unit else f"{_rounded(size)} {unit}".rstrip()
+    whole = size == size.to_integral_value()
+    return f"{decimal(size, 0 if whole else 1)} điểm phần trăm" if "%" in unit else f"{_rounded(size)} {unit}".rstrip()
 
 
 def _rounded(number: Decimal) -> str:

@@ -28,6 +28,12 @@ class Target:
     direction: Direction
     value: Decimal
 
+    def worded(self, unit: str) -> str:
+        """``Tối thiểu 10%``: the plan's words, with the indicator's unit where they end in the bare number."""
+        if not self.text[-1:].isdigit():
+            return self.text
+        return f"{self.text}%" if unit == "%" else f"{self.text} {unit}".rstrip()
+
     def reached_by(self, figure: Decimal) -> bool:
         """Whether ``figure`` is on the right side."""
         return figure >= self.value if self.direction is Direction.AT_LEAST else figure <= self.value

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kh_report.merge.indicators import agencies_of
+from kh_report.merge.indicators import agencies_of, amount, change
 from kh_report.merge.model import Figure, IndicatorResult
 from kh_report.plan.model import Indicator, IndicatorKind
 
@@ -95,3 +95,24 @@ def test_the_latest_is_the_agency_s_that_answered_last(result_of: Callable[..., 
 def test_a_row_that_waits_for_correction_is_silent(result_of: Callable[..., IndicatorResult]) -> None:
     result = result_of(_indicator(IndicatorKind.SUM), numbers={"CT1": NUMBERS}, waiting=("00001",))
     assert result.figures["in_period"] == Figure(Decimal(4), ("00002", "00003"), ("00001", "00004"))
+
+
+@pytest.mark.parametrize(
+    ("difference", "unit", "expected"),
+    [
+        ("1.25", "%", "1,3 điểm phần trăm"),
+        ("-1.0", "%", "1 điểm phần trăm"),
+        ("-22", "hộ", "22 hộ"),
+        ("1245.5", "triệu đồng", "1.245,5 triệu đồng"),
+    ],
+)
+def test_the_size_of_a_change(difference: str, unit: str, expected: str) -> None:
+    assert change(Decimal(difference), unit) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "expected"),
+    [("91.66666667", "%", "91,7%"), ("94.25", "%", "94,25%"), ("100", "tấn", "100 tấn"), ("7", "", "7")],
+)
+def test_a_figure_as_printed(number: str, unit: str, expected: str) -> None:
+    assert amount(Decimal(number), unit) == expected

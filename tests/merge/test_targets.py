@@ -39,3 +39,18 @@ def test_the_number_itself_is_on_both_sides() -> None:
     assert least and most
     assert [least.reached_by(Decimal(n)) for n in ("9.9", "10", "10.1")] == [False, True, True]
     assert [most.reached_by(Decimal(n)) for n in ("9.9", "10", "10.1")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ("Tối thiểu 10", "%", "Tối thiểu 10%"),
+        ("≥ 95%", "%", "≥ 95%"),
+        ("500", "hộ", "500 hộ"),
+        ("500 hộ", "hộ", "500 hộ"),
+    ],
+)
+def test_a_bare_number_is_printed_with_its_unit(text: str, unit: str, expected: str) -> None:
+    found = read_target(text)
+    assert found is not None
+    assert found.worded(unit) == expected

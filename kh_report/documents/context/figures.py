@@ -83,7 +83,8 @@ def _aim(result: IndicatorResult) -> str:
     if held is None:
         return ""
     year = f" đến năm {result.indicator.year}" if result.indicator.year else ""
-    return f"; mục tiêu{year} ({lower_first(held[0].text)}): {'đã đạt' if held[2] else 'chưa đạt'}"
+    words = lower_first(held[0].worded(result.indicator.unit))
+    return f"; mục tiêu{year} ({words}): {'đã đạt' if held[2] else 'chưa đạt'}"
 
 
 def _coverage(merged: Merged, figure: Figure) -> str:

@@ -42,7 +42,7 @@ def indicators(merged: Merged, before: Merged | None) -> Iterator[Traced]:
             yield Traced(
                 f"so_lieu.{result.indicator.id}.muc_tieu",
                 f"{result.indicator.name}: mục tiêu {result.indicator.year}".rstrip(),
-                held[0].text,
+                held[0].worded(result.indicator.unit),
                 f"{formula}: {'đã đạt' if held[2] else 'chưa đạt'}",
             )
 
