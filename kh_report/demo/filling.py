@@ -19,6 +19,7 @@ from kh_report.demo.people import Habit, Sending, seeded
 from kh_report.forms import LABELS, SHEETS, FormSpec, SheetKey, State, fields_of, inputs_of
 from kh_report.forms.spec import LeadRow
 from kh_report.office.zipping import pack, parts_of
+from kh_report.vn.dates import day_month_year
 
 _STATES = {State.IN_PROGRESS: 46, State.CONTINUING: 38, State.NOT_STARTED: 6, State.NOTHING_THIS_PERIOD: 4,
            State.NOT_APPLICABLE: 4, State.PAUSED: 1, State.EXTENSION_REQUESTED: 1}  # fmt: skip
@@ -91,10 +92,15 @@ def _answer(row: LeadRow, spec: FormSpec, random: Random, course: Random, known:
     documents = ""
     if worked and random.random() < 0.3:
         issued = spec.start + timedelta(days=random.randint(0, (spec.end - spec.start).days))
-        documents = f"Kế hoạch số {random.randint(10, 99)}/KH-UBND ngày {issued:%d/%m/%Y}"
+        documents = f"Kế hoạch số {random.randint(10, 99)}/KH-{_symbol(spec)} ngày {day_month_year(issued)}"
     if state is State.DONE and completed is None:
         completed = spec.start + timedelta(days=random.randint(0, (spec.end - spec.start).days))
     return Answer(LABELS[state], result, documents, completed, _difficulty(state, spec, random))
+
+
+def _symbol(spec: FormSpec) -> str:
+    """The unit's abbreviation in document numbers: committees write UBND, offices their own code."""
+    return "UBND" if spec.agency.isdigit() else spec.agency
 
 
 def _difficulty(state: State, spec: FormSpec, random: Random) -> str:
@@ -150,7 +156,7 @@ def _general(sheet: Worksheet, spec: FormSpec, random: Random, known: Remembered
     difficulty = random.choice(words.DIFFICULTIES) if random.random() < 0.25 else ""
     has_plan = focal or random.random() < 0.85
     values: dict[str, str | date] = {
-        "plan_number": f"{random.randint(10, 99)}/KH-UBND" if has_plan else "",
+        "plan_number": f"{random.randint(10, 99)}/KH-{_symbol(spec)}" if has_plan else "",
         "plan_date": issued if has_plan else "",
         "assessment": random.choice(words.ASSESSMENTS),
         "difficulties": difficulty,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from kh_report.demo.play import PERIOD, Play
@@ -46,6 +48,17 @@ def test_all_that_design_promises_is_there(played: dict[str, bytes]) -> None:
     for name in ("tong-hop.xlsx", "bao-cao.docx", "kiem-tra/ket-qua.xlsx"):
         assert f"outputs/{PERIOD}/{name}" in played
     assert "outputs/phu-luc.docx" in played
+
+
+def test_offices_number_their_documents_with_their_own_symbol(played: dict[str, bytes]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(played[f"outputs/{PERIOD}/tong-hop.xlsx"]))
+    numbers = [
+        (code, answer.rpartition("-")[2])
+        for code, _, item, answer, *_ in book["Thông tin chung"].iter_rows(min_row=2, values_only=True)
+        if item == "Kế hoạch triển khai của đơn vị: số, ký hiệu"
+    ]
+    assert len(numbers) > 100
+    assert [(code, symbol) for code, symbol in numbers if symbol != ("UBND" if code.isdigit() else code)] == []
 
 
 def test_the_report_says_that_it_is_simulated(played: dict[str, bytes], tmp_path: Path) -> None:
