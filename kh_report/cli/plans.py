@@ -129,7 +129,7 @@ def show(context: Context, agency: str | None, task: str | None, as_json: bool) 
     if task:
         _print_task(read, chosen[0])
     else:
-        _print_tasks(read, chosen)
+        _print_tasks(read, chosen, who)
     return 0
 
 
@@ -137,18 +137,24 @@ def _concerns(task: Task, agency: Agency) -> bool:
     return any(agency.code in codes for codes in (task.leads, task.cooperating, task.optional))
 
 
-def _print_tasks(read: Plan, tasks: Iterable[Task]) -> None:
+def _part_of(task: Task, who: Agency) -> str:
+    """The part that an agency takes in a task."""
+    parts = ((N_("Leads"), task.leads), (N_("Cooperating"), task.cooperating), (N_("Optional"), task.optional))
+    return next((say(part) for part, codes in parts if who.code in codes), "")
+
+
+def _print_tasks(read: Plan, tasks: Iterable[Task], who: Agency | None) -> None:
+    """The tasks in a table; for one agency with its part in each, what it leads first."""
     from rich.table import Table
 
     table = Table()
-    for heading in (N_("Id"), N_("Task"), N_("Leads"), N_("Due")):
+    for heading in (N_("Id"), N_("Task"), N_("Part") if who else N_("Leads"), N_("Due")):
         table.add_column(say(heading), overflow="fold")
-    for task in tasks:
-        table.add_row(
-            task.id, task.text if len(task.text) <= 70 else task.text[:69] + "…", task.lead_text, task.due_text
-        )
+    for task in sorted(tasks, key=lambda task: who is not None and who.code not in task.leads):
+        part = _part_of(task, who) if who else task.lead_text
+        table.add_row(task.id, task.text if len(task.text) <= 70 else task.text[:69] + "…", part, task.due_text)
     out = console(stderr=False)
-    out.print(read.title, style="bold", markup=False)
+    out.print(f"{who.name} ({who.code})" if who else read.title, style="bold", markup=False)
     out.print(table)
 
 

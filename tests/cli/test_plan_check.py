@@ -63,3 +63,13 @@ def test_other_commands_have_nothing_to_work_on_and_say_why(
     _spoil(workspace, lambda book: setattr(book["Nhiệm vụ"], "title", "Sheet1"))
     assert run(["-w", str(workspace.root), "forms", "2026-Q3"]) == 3
     assert "Nhiệm vụ" in capsys.readouterr().err
+
+
+def test_show_says_what_part_an_agency_takes(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    said = []
+    for code in ("SXD", "STC"):
+        assert run(["-w", str(workspace.root), "plan", "show", "--agency", code]) == 0
+        said.append(capsys.readouterr().out)
+    assert ["Vai trò" in text for text in said] == [True, True]
+    assert ["Chủ trì" in text for text in said] == [True, False]
+    assert ["Phối hợp" in text for text in said] == [False, True]
