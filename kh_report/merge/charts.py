@@ -119,12 +119,13 @@ def _bars(
             "name": label,
             "categories": [sheet.name, first, FIRST_COLUMN, last, FIRST_COLUMN],
             "values": [sheet.name, first, column, last, column],
-            "fill": {"color": colour},
             "border": {"color": _GREY, "width": 0.5},
             "gap": 45,
         }
         if colour == _WHITE:
             series["pattern"] = {"pattern": "light_upward_diagonal", "fg_color": _GREY, "bg_color": _WHITE}
+        else:
+            series["fill"] = {"color": colour}
         chart.add_series(series)
     chart.set_title({"name": title, "name_font": {"size": 12, "bold": True}, "overlay": False})
     chart.set_legend({"position": "bottom", "font": {"size": 9}})

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -136,3 +137,10 @@ def test_every_figure_of_the_trace_stands_on_its_sheet(now: Merged, before: Merg
 
 def test_the_same_results_give_the_same_bytes(now: Merged, before: Merged) -> None:
     assert merged_workbook(now, "in", before) == merged_workbook(now, "in", before)
+
+
+def test_every_part_follows_the_schema(now: Merged, before: Merged, tmp_path: Path) -> None:
+    audit = pytest.importorskip("openxml_audit")
+    path = tmp_path / "tong-hop.xlsx"
+    path.write_bytes(merged_workbook(now, "../../inputs/2026-Q4", before, "SNNMT"))
+    assert [str(error) for error in audit.OpenXmlValidator().validate(str(path)).errors] == []
