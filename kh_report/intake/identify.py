@@ -87,7 +87,11 @@ def identify(grid: Grid, desk: Desk, file: str, decided: str | None = None) -> I
 
 
 def sealed(grid: Grid) -> tuple[Identity | None, Seal | None]:
-    """The identity that the workbook carries, from its very hidden sheet or else from its defined names."""
+    """The identity that the workbook carries, from its very hidden sheet or else from its defined names.
+
+    A sheet that was edited counts only where it contradicts the names: then what it claims is refused or asked about
+    like any other mismatch, so that two seals that disagree are never taken for one.
+    """
     sheet = grid.sheet(SHEETS[SheetKey.SEAL])
     if sheet is None:
         sheet = next((item for item in grid.sheets if item.value(1, 1) == "magic"), None)
@@ -101,7 +105,15 @@ def sealed(grid: Grid) -> tuple[Identity | None, Seal | None]:
     if seal is not None and seal.intact:
         return seal.identity, seal
     names = parse_names({item.name: item.refers_to for item in grid.defined_names})
-    return (names or (seal.identity if seal else None)), seal
+    if names is None or (seal is not None and _contradict(seal.identity, names)):
+        return (seal.identity if seal else None), seal
+    return names, seal
+
+
+def _contradict(claimed: Identity, named: Identity) -> bool:
+    """Whether two identities name another plan, agency or period; what either has lost contradicts nothing."""
+    pairs = ((getattr(claimed, part), getattr(named, part)) for part in ("plan", "agency", "period"))
+    return any(one and other and one != other for one, other in pairs)
 
 
 def _own(grid: Grid, desk: Desk, identity: Identity, seal: Seal | None, file: str) -> Identified:

@@ -97,6 +97,26 @@ def test_the_units_own_name_in_other_words_is_no_contradiction(name: str, hands:
     assert read(hands.complete("10507", {"Hướng dẫn!B4": name})).status is FileStatus.ACCEPTED
 
 
+@pytest.mark.parametrize(
+    ("line", "value", "status", "code"),
+    [
+        ("period", "2026-Q2", FileStatus.REFUSED, "form-of-other-period"),
+        ("plan", "0123456789abcdef", FileStatus.REFUSED, "form-of-other-plan"),
+        ("agency", "10525", FileStatus.AWAITING_DECISION, "unit-contradicts-seal"),
+    ],
+)
+def test_a_hidden_sheet_that_contradicts_the_names_is_never_passed_over(
+    line: str, value: str, status: FileStatus, code: str, hands: Any, read: Any, outcome: Said
+) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        sheet = book["kh_report"]
+        row = next(row for row in range(1, 20) if sheet.cell(row, 1).value == line)
+        sheet.cell(row, 2).value = value
+
+    report = read(hands.complete("10507", change=change))
+    assert (report.status, list(outcome(report))) == (status, [code])
+
+
 def test_a_lost_seal_with_the_exact_name_and_its_tasks_is_accepted(hands: Any, read: Any, outcome: Said) -> None:
     report = read(hands.complete("10507", change=without_seal))
     assert (report.agency, report.status) == ("10507", FileStatus.ACCEPTED_WITH_REMARKS)
