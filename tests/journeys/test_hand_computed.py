@@ -17,7 +17,7 @@ import docx
 import openpyxl
 import pytest
 
-from kh_report.forms.field import SheetKey
+from kh_report.forms.field import SheetKey, Switch
 from kh_report.forms.fields import RECORD_ROW
 from kh_report.forms.settings import FormSettings
 from kh_report.forms.write import write_form
@@ -28,7 +28,7 @@ from kh_report.office.files import digest
 from kh_report.pipeline.desk import open_desk
 from kh_report.pipeline.issuing import form_specs, record_issue
 from kh_report.pipeline.planning import make_workspace
-from kh_report.plan.model import Agency, AgencyKind, Heading, Indicator, IndicatorKind, Plan, Task
+from kh_report.plan.model import Agency, AgencyKind, Duty, Heading, Indicator, IndicatorKind, Plan, Task
 from kh_report.plan.workbook import write_plan_workbook
 from kh_report.settings_file import settings_text
 from kh_report.workspace import Settings, Workspace
@@ -411,3 +411,38 @@ def test_the_next_quarter_is_held_against_this_one(quarter: Path, type_in: Calla
         "So với Quý III năm 2026, giảm 01 nhiệm vụ hoàn thành. Có 02 đơn vị chưa gửi báo cáo hai kỳ liên tiếp: "
         "Sở Y tế, UBND xã Số 7."
     )
+
+
+def test_switched_on_funding_and_duties_reach_form_workbook_and_report(
+    tmp_path: Path, type_in: Callable[..., Any]
+) -> None:
+    workspace = Workspace(tmp_path)
+    make_workspace(workspace, None, None)
+    plan = replace(the_plan(), duties=(Duty("IV.1.a", "Sở Nông nghiệp và Môi trường", ("SNNMT",), "Đôn đốc, sơ kết"),))
+    workspace.write(workspace.plan_file, write_plan_workbook(plan))
+    settings = Settings(forms=FormSettings(focal_agency="SNNMT", fields=(Switch.FUNDING,), duties=True))
+    workspace.write(workspace.settings_file, settings_text(settings).encode())
+    desk = open_desk(workspace, PERIOD)
+    specs = form_specs(desk)
+    record_issue(desk, specs.values())
+    filled = {
+        (SheetKey.REPORT, "I.1"): row(GOING, funding_need=1000.5, funding_spent="312,4"),
+        (SheetKey.REPORT, "IV.1.a"): row(CONTINUING, "Đã tổ chức 02 đoàn"),
+    }
+    folder = workspace.returned(desk.period)
+    workspace.write(folder / "a.xlsx", write_form(specs["SNNMT"], filled))
+    workspace.write(
+        folder / "b.xlsx", write_form(specs["SXD"], {(SheetKey.REPORT, "I.2"): row(GOING, funding_need=245)})
+    )
+    type_in("-w", tmp_path, "run", PERIOD)
+    lines = body(tmp_path)
+    assert (
+        "- Kinh phí thực hiện: nhu cầu 1.245,5 triệu đồng, đã chi 312,4 triệu đồng (cộng của 02 đơn vị có báo cáo)."
+        in lines
+    )
+    assert (
+        "- Đôn đốc, sơ kết (nhiệm vụ IV.1.a): Sở Nông nghiệp và Môi trường thực hiện thường xuyên: Đã tổ chức 02 đoàn."
+        in lines
+    )
+    sheet = openpyxl.load_workbook(tmp_path / "outputs" / PERIOD / "tong-hop.xlsx")["Kinh phí"]
+    assert [cell.value for cell in sheet[2]][3:] == [1245.5, None, 312.4]
