@@ -254,6 +254,31 @@ def test_a_table_that_a_person_changed_is_kept_and_told_of(first: bytes, second:
     assert again.document == found.document
 
 
+def test_a_table_of_the_same_shape_keeps_a_persons_widths_and_bold_letters(first: bytes, second: bytes) -> None:
+    def widen(document: Document) -> None:
+        table = holdings(document)[TABLE].table
+        table.find(qn("w:tblGrid"))[1].set(qn("w:w"), "4321")
+        for letters in table.iter(qn("w:t")):
+            if letters.text == "Sở Y tế":
+                letters.getparent().get_or_add_rPr().get_or_add_b()
+
+    found = refreshed(edited(first, widen), first, second)
+    document = docx.Document(io.BytesIO(found.document))
+    table = holdings(document)[TABLE].table
+    assert table.find(qn("w:tblGrid"))[1].get(qn("w:w")) == "4321"
+    assert [b.getparent().getparent().find(qn("w:t")).text for b in table.iter(qn("w:b"))] == ["Sở Y tế"]
+    assert texts(found.document)[TABLE] == texts(second)[TABLE] != texts(first)[TABLE]
+    assert faults(found.document) == ()
+
+
+def test_a_table_with_more_rows_or_other_merges_is_replaced(first: bytes, second: bytes) -> None:
+    found = refreshed(edited(first, lambda document: anchored(document, RUNNING).add_run(" x")), first, second)
+    assert texts(found.document)["kh_bang_kho_khan"] == texts(second)["kh_bang_kho_khan"]
+    assert texts(found.document)["kh_bang_ket_qua"] == texts(second)["kh_bang_ket_qua"]
+    rows = [len(holdings(docx.Document(io.BytesIO(data)))["kh_bang_kho_khan"].table) for data in (first, second)]
+    assert rows[0] != rows[1]
+
+
 def test_tracked_changes_are_never_touched(first: bytes, second: bytes) -> None:
     def track(document: Document) -> None:
         (run,) = anchored(document, SENDING).runs

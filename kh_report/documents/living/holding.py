@@ -137,6 +137,11 @@ def table_text(table: Node) -> str:
     return "".join(piece.text for node in table.iter(_TEXT, _PARAGRAPH, *_SIGNS) if (piece := _piece(node)))
 
 
+def pieces_of(paragraph: Node) -> list[Piece]:
+    """The letters of one paragraph, piece by piece."""
+    return [piece for node in paragraph.iter(_TEXT, *_SIGNS) if (piece := _piece(node))]
+
+
 def row_texts(table: Node) -> Iterator[str]:
     """The text of each row, white space collapsed."""
     for row in table.iterchildren(qn("w:tr")):

@@ -21,6 +21,7 @@ from kh_report.documents.living.placing import Placing
 from kh_report.documents.living.refinding import refind
 from kh_report.documents.living.remarks import NEW_CHART, NOTHING_LEFT, Remarks, new_value
 from kh_report.documents.living.retelling import find_told, retell
+from kh_report.documents.living.tabulating import retell_table
 from kh_report.office.zipping import repack
 
 _ROWS_TOLD = 5
@@ -180,6 +181,8 @@ class _Run:
             return
         if held.table is not None and fresh.table is not None:
             self.remarks.drop(held)
+            if retell_table(held.table, fresh.table):
+                return
             made = self.grafting.copy(fresh.table)
             held.table.addprevious(made)
             parent = held.table.getparent()
