@@ -31,13 +31,14 @@ BLANK_MONTH = " " * 4
 """Room left in drafts for what the clerk writes after signing (Điều 15.2–3)."""
 
 
-def padded(number: int) -> str:
-    """A number below ten with its leading zero (II.3.c, II.4.b).
+def padded(number: int | str) -> str:
+    """A number below ten with its leading zero (II.3.c, II.4.b), also one written by a person; other words as they are.
 
-    >>> padded(5), padded(15)
-    ('05', '15')
+    >>> padded(5), padded(15), padded("5"), padded("05"), padded("{{ so }}")
+    ('05', '15', '05', '05', '{{ so }}')
     """
-    return f"{number:02d}" if 0 <= number < PADDED_BELOW else str(number)
+    written = str(number)
+    return written.zfill(2) if written.isdecimal() and int(written) < PADDED_BELOW else written
 
 
 def symbol(type_name: str, issuer: str) -> str:
@@ -61,12 +62,12 @@ def letter_symbol(issuer: str, unit: str) -> str:
 def number_line(number: int | str | None, document_symbol: str) -> str:
     """``Số: 05/BC-SNNMT`` (II.3.c); without a number the room that a draft leaves.
 
-    >>> number_line(5, "BC-SNNMT"), number_line(None, "UBND-NC")
-    ('Số: 05/BC-SNNMT', 'Số:        /UBND-NC')
+    >>> number_line(5, "BC-SNNMT"), number_line("5", "BC-SNNMT"), number_line(None, "UBND-NC")
+    ('Số: 05/BC-SNNMT', 'Số: 05/BC-SNNMT', 'Số:        /UBND-NC')
     """
     if number is None or number == "":
         return f"{NUMBER_LABEL}:{BLANK_NUMBER}/{document_symbol}"
-    return f"{NUMBER_LABEL}: {padded(number) if isinstance(number, int) else number}/{document_symbol}"
+    return f"{NUMBER_LABEL}: {padded(number)}/{document_symbol}"
 
 
 def date_words(day: int | str | None, month: int | str | None, year: int | str) -> str:
