@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from kh_report.workspace import Workspace
 
 T = TypeVar("T")
+_PAPER = 160
+"""Columns of a table that goes into a file or a pipe: nothing cuts it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,10 @@ def console(stderr: bool = True) -> Console:
     """Rich's console, made late: rich costs more time than ``--help`` may take."""
     from rich.console import Console
 
-    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if not made.is_terminal and "COLUMNS" not in os.environ:
+        made.width = _PAPER
+    return made
 
 
 @contextmanager

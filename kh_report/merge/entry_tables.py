@@ -10,7 +10,7 @@ from kh_report.findings.render import places_text
 from kh_report.forms.field import Field, SheetKey, Switch
 from kh_report.forms.fields import SHEETS, inputs_of
 from kh_report.forms.states import State
-from kh_report.intake.model import AgencyReturn, Content, Entry, Value
+from kh_report.intake.model import KEYED, AgencyReturn, Content, Entry, Value
 from kh_report.merge.model import Merged
 from kh_report.merge.tables import Look, Table
 from kh_report.office.workbook import Book
@@ -119,7 +119,11 @@ def _address(table: Table, row: int, column: int, entry: Entry, values: Sequence
 
 
 def link_target(folder: str, file: str, sheet: str | None, cell: str | None) -> str:
-    """Where a click leads: the returned workbook at its cell; for a member of a zip, the zip."""
+    """Where a click leads: the returned workbook at its cell; for a member of a zip, the zip; for what was keyed in on
+    an agency's behalf, the register beside the period's ``folder``."""
+    if file.startswith(KEYED):
+        inputs, _, period = folder.rpartition("/")
+        folder = f"{inputs}/so/{period}"
     container, _, member = file.partition(".zip/")
     path = (f"{container}.zip" if member else file).replace("%", "%25").replace("#", "%23")
     if not sheet or not cell or member or not path.lower().endswith((".xlsx", ".xlsm")):

@@ -197,3 +197,8 @@ def test_libreoffice_opens_it_and_loses_nothing(period: Merged, tmp_path: Path) 
     assert after.sheetnames == before.sheetnames
     for name in before.sheetnames:
         assert rows(after[name]) == rows(before[name])
+
+
+def test_a_form_keyed_in_for_an_agency_is_found_in_the_register() -> None:
+    target = link_target("../../inputs/2026-Q3", "nhap-ho/a.xlsx", "Báo cáo", "D7")
+    assert target == "external:../../inputs/so/2026-Q3/nhap-ho/a.xlsx#'Báo cáo'!D7"
