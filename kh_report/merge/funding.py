@@ -14,6 +14,9 @@ from kh_report.vn.numbers import count, decimal
 FIELDS = {
     "funding_need": "nhu cầu",
     "funding_allocated": "đã bố trí",
+    "funding_state": "trong đó ngân sách nhà nước",
+    "funding_social": "trong đó xã hội hóa",
+    "funding_other": "trong đó nguồn khác",
     "funding_spent": "đã chi",
 }
 """The form's columns and how a sentence names them; amounts are million dong (triệu đồng)."""

@@ -36,7 +36,17 @@ def test_the_cooperation_sheet_has_the_columns_of_the_design() -> None:
     ("switch", "keys"),
     [
         (Switch.PROGRESS, ["progress"]),
-        (Switch.FUNDING, ["funding_need", "funding_allocated", "funding_spent"]),
+        (
+            Switch.FUNDING,
+            [
+                "funding_need",
+                "funding_allocated",
+                "funding_state",
+                "funding_social",
+                "funding_other",
+                "funding_spent",
+            ],
+        ),
         (Switch.OFFICE, ["office"]),
         (Switch.PREVIOUS, ["previous"]),
     ],
