@@ -13,7 +13,6 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from kh_report.documents.context.citation import preceding
 from kh_report.intake import ledger
 from kh_report.intake.ledger import VIETNAM
 from kh_report.intake.model import Incoming, Returns
@@ -24,7 +23,7 @@ from kh_report.merge.results import merge
 from kh_report.office.files import digest
 from kh_report.pipeline.desk import Desk
 from kh_report.pipeline.reading import Told, known_receipts, read_returns
-from kh_report.plan.period import Period
+from kh_report.plan.period import Period, preceding
 
 _KEPT: Final = 20
 _remembered: OrderedDict[str, Merged | Returns] = OrderedDict()

@@ -113,3 +113,43 @@ def _between(text: str, kind: PeriodKind, year: int, first: int, last: int, name
     """The period from the 15th of month ``first`` to the 14th of month ``last`` (0: December of the year before)."""
     start = date(year - 1, 12, 15) if first == 0 else date(year, first, 15)
     return Period(text, kind, start, date(year, last, 15) - timedelta(days=1), name, short, slug)
+
+
+def following(period: Period) -> Period | None:
+    """The period of the same kind that comes next, where there is a rule for it; after nine months Quý IV."""
+    year = period.year
+    if period.kind is PeriodKind.QUARTER:
+        quarter = int(period.id[-1])
+        return parse_period(f"{year + quarter // 4}-Q{quarter % 4 + 1}")
+    if period.kind is PeriodKind.HALF:
+        half = int(period.id[-1])
+        return parse_period(f"{year + half // 2}-H{half % 2 + 1}")
+    if period.kind is PeriodKind.NINE_MONTHS:
+        return parse_period(f"{year}-Q4")
+    if period.kind is PeriodKind.MONTH:
+        month = int(period.id[-2:])
+        return parse_period(f"{year + month // 12}-{month % 12 + 1:02d}")
+    if period.kind is PeriodKind.YEAR:
+        return parse_period(str(year + 1))
+    return None
+
+
+def preceding(period: Period) -> Period | None:
+    """The period of the same kind that came before, where there is a rule for it."""
+    year = period.year
+    if period.kind is PeriodKind.QUARTER:
+        quarter = int(period.id[-1])
+        return parse_period(f"{year}-Q{quarter - 1}" if quarter > 1 else f"{year - 1}-Q4")
+    if period.kind is PeriodKind.HALF:
+        return parse_period(f"{year}-H1" if period.id.endswith("2") else f"{year - 1}-H2")
+    if period.kind is PeriodKind.MONTH:
+        month = int(period.id[-2:])
+        return parse_period(f"{year}-{month - 1:02d}" if month > 1 else f"{year - 1}-12")
+    if period.kind is PeriodKind.YEAR:
+        return parse_period(str(year - 1))
+    return None
+
+
+def year_ahead(period: Period) -> int:
+    """The year in which the next period's work falls: after a year's last period, the next year."""
+    return (following(period) or period).year

@@ -10,11 +10,10 @@ import docx
 import pytest
 from docx.document import Document
 
-from kh_report.documents.context.citation import preceding
 from kh_report.documents.settings import DocumentSettings
 from kh_report.nd30.judge import judge
 from kh_report.plan.model import Plan
-from kh_report.plan.period import parse_period
+from kh_report.plan.period import parse_period, preceding
 
 PERIODS = {
     "2026-Q4": ("Quý IV năm 2026", "Đến hết Quý IV năm 2026:", "So với Quý III năm 2026,", "QUÝ I NĂM 2027"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kh_report.plan.model import Plan
-from kh_report.plan.period import Period, PeriodKind, parse_period
+from kh_report.plan.period import Period, PeriodKind
 from kh_report.vn.dates import blank_date, day_month_year
 
 BLANK_NUMBER = " " * 6
@@ -45,38 +45,3 @@ def figures_span(period: Period) -> str:
     if period.kind is PeriodKind.SPAN:
         return ""
     return f"số liệu từ ngày {day_month_year(period.start)} đến ngày {day_month_year(period.end)}"
-
-
-def following(period: Period) -> Period | None:
-    """The period of the same kind that comes next, where there is a rule for it; after nine months Quý IV."""
-    year = period.year
-    if period.kind is PeriodKind.QUARTER:
-        quarter = int(period.id[-1])
-        return parse_period(f"{year + quarter // 4}-Q{quarter % 4 + 1}")
-    if period.kind is PeriodKind.HALF:
-        half = int(period.id[-1])
-        return parse_period(f"{year + half // 2}-H{half % 2 + 1}")
-    if period.kind is PeriodKind.NINE_MONTHS:
-        return parse_period(f"{year}-Q4")
-    if period.kind is PeriodKind.MONTH:
-        month = int(period.id[-2:])
-        return parse_period(f"{year + month // 12}-{month % 12 + 1:02d}")
-    if period.kind is PeriodKind.YEAR:
-        return parse_period(str(year + 1))
-    return None
-
-
-def preceding(period: Period) -> Period | None:
-    """The period of the same kind that came before, where there is a rule for it."""
-    year = period.year
-    if period.kind is PeriodKind.QUARTER:
-        quarter = int(period.id[-1])
-        return parse_period(f"{year}-Q{quarter - 1}" if quarter > 1 else f"{year - 1}-Q4")
-    if period.kind is PeriodKind.HALF:
-        return parse_period(f"{year}-H1" if period.id.endswith("2") else f"{year - 1}-H2")
-    if period.kind is PeriodKind.MONTH:
-        month = int(period.id[-2:])
-        return parse_period(f"{year}-{month - 1:02d}" if month > 1 else f"{year - 1}-12")
-    if period.kind is PeriodKind.YEAR:
-        return parse_period(str(year - 1))
-    return None

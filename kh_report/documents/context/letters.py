@@ -16,7 +16,7 @@ from kh_report.documents.context.bodies import (
     symbol_of,
 )
 from kh_report.documents.context.chasing import Chase, Concerned, Standing
-from kh_report.documents.context.citation import figures_span, first_citation, following, running
+from kh_report.documents.context.citation import figures_span, first_citation, running
 from kh_report.documents.context.report import Counter
 from kh_report.documents.context.wording import NAMES_AT_MOST
 from kh_report.documents.settings import DocumentSettings
@@ -25,7 +25,7 @@ from kh_report.forms.spec import FormSpec
 from kh_report.forms.states import LABELS
 from kh_report.nd30 import words
 from kh_report.plan.model import Agency, Plan
-from kh_report.plan.period import Period
+from kh_report.plan.period import Period, following
 from kh_report.vn.dates import blank_date, day_month_year
 from kh_report.vn.numbers import count
 

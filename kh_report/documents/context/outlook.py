@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kh_report.documents.context.citation import following
 from kh_report.documents.context.wording import agencies_named, one_line, sentence
 from kh_report.forms.states import State
 from kh_report.intake.model import AgencyReturn
 from kh_report.merge.general import general_entry, remarks, says_something
 from kh_report.merge.model import Merged
+from kh_report.plan.period import following, year_ahead
 from kh_report.vn.numbers import count
 
 NAMED_BEHIND = 3
@@ -30,7 +30,7 @@ def work_ahead(merged: Merged, focal: str) -> dict[str, Any]:
     return {
         "ten_hoa": upcoming.name.upper() if upcoming else "THỜI GIAN TỚI",
         "phai_xong": _must_finish(merged),
-        "nam": str(merged.period.year),
+        "nam": str(year_ahead(merged.period)),
         "cua_co_quan": _own(merged, focal, "next_work"),
     }
 
@@ -65,7 +65,7 @@ def _must_finish(merged: Merged) -> dict[str, Any]:
     """Tasks due by the end of the year that are not finished, with the leads that are behind: few by name."""
     parts = []
     for result in merged.tasks:
-        closed = result.task.ongoing or result.due is None or result.due.year > merged.period.year
+        closed = result.task.ongoing or result.due is None or result.due.year > year_ahead(merged.period)
         if closed or result.outcome in (State.DONE, State.NOT_APPLICABLE) or not result.leads:
             continue
         behind = [lead.agency for lead in result.leads if lead.outcome not in (State.DONE, State.NOT_APPLICABLE)]

@@ -11,6 +11,7 @@ from kh_report.merge.general import general_entry, remarks, says_something
 from kh_report.merge.labels import outcome_label
 from kh_report.merge.model import Merged, TaskResult
 from kh_report.merge.trace.model import Source, Traced, cell, of_agencies, of_tasks
+from kh_report.plan.period import year_ahead
 from kh_report.vn.numbers import count
 
 _CLOSED = (State.DONE, State.NOT_APPLICABLE)
@@ -42,8 +43,8 @@ def outlook(merged: Merged, focal: str) -> Iterator[Traced]:
 
 
 def _ahead(merged: Merged) -> Iterator[Traced]:
-    open_tasks = [result for result in merged.tasks if _must_be_finished(result, merged.period.year)]
-    label = f"Số nhiệm vụ phải hoàn thành trong năm {merged.period.year} mà chưa xong"
+    open_tasks = [result for result in merged.tasks if _must_be_finished(result, year_ahead(merged.period))]
+    label = f"Số nhiệm vụ phải hoàn thành trong năm {year_ahead(merged.period)} mà chưa xong"
     yield of_tasks("ky_sau.phai_xong", label, "nhiệm vụ có hạn trong năm, chưa hoàn thành", open_tasks)
     for result in open_tasks:
         behind = [lead for lead in result.leads if lead.outcome not in _CLOSED]
