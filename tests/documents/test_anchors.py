@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import docx
+import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 from hypothesis import given
@@ -17,6 +18,9 @@ from kh_report.documents.anchors import anchor_name, mark_template
 from kh_report.documents.living import generated_in
 from kh_report.merge.model import Merged
 from kh_report.plan.model import Plan
+
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
 
 STATIC = {"BÁO CÁO", "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", "1. Ban hành kế hoạch, văn bản triển khai", "2. Chế độ báo cáo",
           "II. KẾT QUẢ THỰC HIỆN", "1. Kết quả chung", "2. Kết quả theo nhóm nhiệm vụ",

@@ -26,6 +26,9 @@ from kh_report.office.pdf import find_soffice, to_pdf
 from kh_report.office.zipping import parts_of
 from kh_report.plan.model import Plan
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 9, 14)
 NO_THEME = "/theme' is missing."

@@ -34,6 +34,9 @@ from kh_report.office.pdf import to_pdf
 from kh_report.plan.model import Plan
 from kh_report.plan.period import parse_period
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 PERIOD = parse_period("2026-Q3")
 DEADLINE, AS_OF = date(2026, 9, 18), date(2026, 9, 19)
 RECEIVED = datetime.fromisoformat("2026-09-16T14:05:00+07:00")

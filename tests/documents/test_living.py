@@ -24,6 +24,9 @@ from kh_report.merge.model import Merged
 from kh_report.nd30.soundness import faults
 from kh_report.plan.model import Plan
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 DAY = date(2026, 9, 14)
 LATER = date(2026, 9, 20)
 OWN = "Riêng phường Thành Đông đã vượt tiến độ."

@@ -20,6 +20,9 @@ from kh_report.documents.living.holding import holdings
 from kh_report.nd30.soundness import faults
 from kh_report.plan.model import Plan
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 DAY = date(2026, 9, 14)
 Edit = Callable[[Document, random.Random, str], bool]
 

@@ -23,6 +23,9 @@ from kh_report.nd30.base import append, new_document
 from kh_report.nd30.rules import Profile
 from kh_report.nd30.tables import Column, Row, data_table
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 COLUMNS = (Column("a", "A"), Column("b", "B", merge=True), Column("c", "C"))
 ROWS = (
     Row(("I. Nhóm một",), "group"),

@@ -19,6 +19,9 @@ from kh_report.nd30.soundness import faults
 from kh_report.office.pdf import find_soffice, to_pdf
 from kh_report.plan.model import Plan
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 pdfplumber = pytest.importorskip("pdfplumber")
 ROOT = Path(__file__).parents[2]
 SHEETS = ("report", "full", "plan", "results")

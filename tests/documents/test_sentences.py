@@ -16,6 +16,9 @@ from kh_report.intake.model import AgencyStatus
 from kh_report.merge.model import Merged
 from kh_report.plan.model import Plan
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 Text = Callable[..., str]
 
 

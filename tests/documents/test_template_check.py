@@ -21,6 +21,9 @@ from kh_report.documents.settings import DocumentSettings
 from kh_report.documents.template_check import check_template
 from kh_report.merge.model import Merged
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 
 def _saved(document: Document) -> bytes:
     buffer = io.BytesIO()

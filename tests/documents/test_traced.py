@@ -18,6 +18,9 @@ from kh_report.merge.trace import Ledger, ledger
 from kh_report.plan.model import Plan
 from kh_report.vn.dates import day_month_year
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 NUMBER = re.compile(r"\d+(?:[.,/]\d+)*%?")
 FOCAL = "SNNMT"
 ORDINAL = re.compile(r"^(?:[IVX]+\.|\d+\.|[a-z]\)|Phụ lục [IVX]+)\s?")

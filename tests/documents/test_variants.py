@@ -15,6 +15,9 @@ from kh_report.nd30.judge import judge
 from kh_report.plan.model import Plan
 from kh_report.plan.period import parse_period, preceding
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 PERIODS = {
     "2026-Q4": ("Quý IV năm 2026", "Đến hết Quý IV năm 2026:", "So với Quý III năm 2026,", "QUÝ I NĂM 2027"),
     "2026-H1": ("6 tháng đầu năm 2026", "Đến hết 6 tháng đầu năm 2026:", "So với 6 tháng cuối năm 2025,",

@@ -15,6 +15,9 @@ from kh_report.intake.identify import Desk
 from kh_report.intake.model import FileReport, FileStatus
 from kh_report.intake.read import make_desk
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 Outcome = dict[str, list[str]]
 Said = Callable[[FileReport], Outcome]
 

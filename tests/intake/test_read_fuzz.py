@@ -20,6 +20,9 @@ from kh_report.intake.identify import Desk
 from kh_report.intake.model import FileStatus, Incoming
 from kh_report.intake.read import read_file
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 RAW = st.one_of(
     st.text(max_size=20),
     st.sampled_from(

@@ -24,6 +24,9 @@ from kh_report.intake.model import FileReport
 from kh_report.vn.answers import classify
 from kh_report.vn.text import clean
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 Answers = dict[tuple[SheetKey, str], dict[str, object]]
 TABLES = (
     (SheetKey.REPORT, ("I.1", "I.2", "II.B.2")),

@@ -9,6 +9,9 @@ import pytest
 from kh_report.nd30.judge import judge
 from kh_report.nd30.rules import Pair
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 ISSUERS = ("SỞ Y TẾ", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "BAN QUẢN LÝ KHU KINH TẾ HẢI PHÒNG")
 POSTS = (("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"))
 KINDS = {"Báo cáo": "bao-cao", "Công văn": "cong-van", "Quyết định": "quyet-dinh", "Tờ trình": "to-trinh"}

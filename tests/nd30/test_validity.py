@@ -11,6 +11,9 @@ from kh_report.nd30.rules import Pair
 from kh_report.nd30.soundness import faults
 from kh_report.office.zipping import parts_of
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 ALLOWED = {
     "A required relationship type 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme' is "
     "missing.": "we have no theme by intent: fonts are named outright; the Open XML SDK itself does not ask for one",

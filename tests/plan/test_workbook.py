@@ -24,6 +24,9 @@ from kh_report.plan.registry import KIND_NAMES, registry_for
 from kh_report.plan.workbook import read_plan_workbook, write_plan_workbook
 from kh_report.plan.workbook.sheets import AGENCIES, CHOICES, ORDER, SHEETS
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 NAME = "ke-hoach.xlsx"
 
 

@@ -11,6 +11,9 @@ from kh_report.vn.legacy import Encoding, convert, detect
 from kh_report.vn.numbers import decide_ambiguous, parse_number
 from kh_report.vn.text import clean, key, slug
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 LONGEST = 32_767
 UNITS = (
     "1", "1.", "1,", "1 ", "1/", "1/1/", "5 a", "(", "()", "_x005F", "_x005F_", "\u00a0", " ", "ngày ",

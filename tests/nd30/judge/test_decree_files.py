@@ -19,6 +19,9 @@ from kh_report.nd30.judge.pages import Document
 from kh_report.nd30.judge.reading import RuleForm
 from kh_report.nd30.judge.recognise import recognise
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 FOLDER = Path(__file__).parent / "fixtures" / "decree-30"
 
 

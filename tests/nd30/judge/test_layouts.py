@@ -21,6 +21,9 @@ from kh_report.nd30.judge.package import Package, open_package
 from kh_report.nd30.judge.reading import Reading, RuleForm
 from kh_report.nd30.judge.recognise import recognise
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 Make = Callable[[str], Document]
 Save = Callable[[Document], bytes]
 

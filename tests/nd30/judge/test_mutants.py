@@ -18,6 +18,9 @@ from docx.text.paragraph import Paragraph
 from kh_report.nd30.judge import judge
 from kh_report.nd30.rules import RULES, RULES_BY_ID
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 Change = Callable[[Document], None]
 NUMBER = "Số: "
 SENTENCE = "Sở Y tế đã phối hợp"

@@ -23,6 +23,9 @@ from kh_report.nd30.judge.package import Package, open_package
 from kh_report.nd30.judge.recognise import recognise
 from kh_report.nd30.rules import Pair
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 KINDS = {
     "Báo cáo": "bao-cao",
     "Công văn": "cong-van",

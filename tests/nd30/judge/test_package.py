@@ -16,6 +16,9 @@ from kh_report.nd30.judge import FILE_RULE, judge
 from kh_report.nd30.judge import package as package_module
 from kh_report.nd30.judge.package import Package, Unreadable, open_package
 
+pytestmark = pytest.mark.slow
+"""Many documents or many examples: left out of `make check`."""
+
 MAIN = "word/document.xml"
 
 
