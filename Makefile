@@ -61,6 +61,7 @@ lock: setup-dev
 
 catalogues: setup-dev
 	$(BIN)/pybabel compile --directory kh_report/locale --domain kh_report
+	$(BIN)/pybabel compile --directory kh_report/locale --domain messages
 
 templates: setup
 	$(RUN) kh_report.documents.build_templates templates

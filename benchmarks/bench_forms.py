@@ -7,6 +7,7 @@ time, which other programs on the machine disturb less than the clock.
 
 from __future__ import annotations
 
+import copy
 import gc
 import io
 import random
@@ -41,7 +42,7 @@ class Recorder:
     """Stands in for XlsxWriter's Workbook and notes every call on it and on its sheets."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        self.made = (args[1:], options)
+        self.made = copy.deepcopy((args[1:], options))
         self.calls: list[Call] = []
         self._book = xlsxwriter.Workbook(*args, **options)
         self._formats: dict[int, int] = {}
@@ -128,7 +129,8 @@ def replay(recorded: list[Recorder]) -> list[bytes]:
     files = []
     for one in recorded:
         buffer = io.BytesIO()
-        book = xlsxwriter.Workbook(buffer, *one.made[0], **one.made[1])
+        given, settings = copy.deepcopy(one.made)
+        book = xlsxwriter.Workbook(buffer, *given, **settings)
         formats: list[Format] = []
         sheets: list[Worksheet] = []
         for sheet, name, args, options in one.calls:

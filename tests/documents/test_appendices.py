@@ -74,8 +74,10 @@ def test_a_row_of_results(answers: Any) -> None:
         ({"entries": {}, "status": AgencyStatus.REFUSED}, "Đã gửi tệp, chưa tổng hợp được"),
         ({"entries": {}, "status": AgencyStatus.AWAITING_DECISION}, "Đã gửi tệp, chưa tổng hợp được"),
         ({"entries": {}, "status": AgencyStatus.DOCUMENT_ONLY}, "Có văn bản, chưa gửi số liệu"),
-        ({"entries": {}, "status": AgencyStatus.WAIVED, "remark": "theo Công văn số 5"},
-         "Được miễn báo cáo (theo Công văn số 5)"),
+        ({"entries": {}, "status": AgencyStatus.WAIVED, "remark": "Miễn báo cáo (Giám đốc Sở): sáp nhập"},
+         "Miễn báo cáo (Giám đốc Sở): sáp nhập"),
+        ({"remark": "Gia hạn đến 25/9/2026 (Giám đốc Sở): bão"},
+         "Đã gửi đúng hạn (Gia hạn đến 25/9/2026 (Giám đốc Sở): bão)"),
     ],
 )  # fmt: skip
 def test_how_an_agency_answered(change: dict[str, Any], expected: str, answers: Any) -> None:

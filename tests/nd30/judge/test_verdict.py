@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import io
-import re
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 import docx
 import pytest
 from docx.document import Document
 
-import kh_report.nd30.judge as judge_package
-from kh_report.locale import translate
 from kh_report.nd30.judge import annotate, judge, rules_table
 from kh_report.nd30.judge.checks import CHECKS
 from kh_report.nd30.rules import RULES, RULES_BY_ID
@@ -77,25 +72,6 @@ def test_the_table_of_rules_is_complete() -> None:
 def test_every_checked_rule_has_one_check_with_message_and_cure() -> None:
     assert set(CHECKS) == {rule.id for rule in RULES if rule.checked}
     assert all(check.message and check.fix for check in CHECKS.values())
-
-
-def _marked_texts() -> set[str]:
-    folder = Path(judge_package.__file__).parent
-    return {
-        ast.literal_eval(node.args[0])
-        for path in folder.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_"
-    }
-
-
-def test_every_text_of_the_judge_is_translated_with_its_own_placeholders() -> None:
-    catalogue = Path(translate.__code__.co_filename).parent / "vi" / "LC_MESSAGES" / "nd30-judge.part.po"
-    entries = dict(re.findall(r'^msgid "(.*)"\nmsgstr "(.+)"$', catalogue.read_text("utf-8"), re.MULTILINE))
-    texts = {text.replace("\\", "\\\\").replace('"', '\\"') for text in _marked_texts()}
-    assert texts - set(entries) == set()
-    for english, vietnamese in entries.items():
-        assert set(re.findall(r"\{\w+\}", vietnamese)) <= set(re.findall(r"\{\w+\}", english)), english
 
 
 class TestAnnotate:
