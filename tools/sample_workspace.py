@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from kh_report.demo.memory import Remembered
 from kh_report.demo.people import Habit, habit_of
 from kh_report.demo.play import PERIOD, PLAN, SIMULATED_NOTE, answer, simulated_arrivals
 from kh_report.pipeline.desk import Desk, open_desk
-from kh_report.pipeline.issuing import form_specs, record_issue
+from kh_report.pipeline.issuing import form_specs, issue_forms, record_issue
 from kh_report.pipeline.placing import SIMULATED
 from kh_report.pipeline.planning import make_workspace
 from kh_report.plan.registry import data_file
@@ -42,8 +44,10 @@ def make(root: Path) -> None:
     specs = form_specs(desk)
     record_issue(desk, specs.values())
     codes = chosen(desk, (code for code, spec in specs.items() if not spec.is_generic))
-    arrivals = simulated_arrivals(desk, [specs[code] for code in codes])
-    for _ in answer(desk, specs, arrivals):
+    answering = [specs[code] for code in codes]
+    for _ in issue_forms(desk, answering):
+        pass
+    for _ in answer(desk, specs, simulated_arrivals(desk, answering), defaultdict(Remembered)):
         pass
 
 
