@@ -30,7 +30,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@touch $@
 
 node_modules/.installed: package-lock.json
-	npm ci --no-audit --no-fund --loglevel=error
+	npm install --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
 	@touch $@
 
 setup: $(VENV)/.run

@@ -83,7 +83,7 @@ def poppler() -> Path:
 
 @pytest.fixture(scope="session")
 def ooxml_validator() -> Path:
-    """The Open XML SDK validator that `npm ci` puts below node_modules."""
+    """The Open XML SDK validator that `make test` puts below node_modules."""
     path = ROOT / "node_modules" / ".bin" / "ooxml-validator"
-    _present("ooxml-validator (npm ci)", path.exists())
+    _present("ooxml-validator (make test)", path.exists())
     return path
