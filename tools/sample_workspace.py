@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
@@ -35,10 +36,11 @@ def chosen(desk: Desk, codes: Iterable[str]) -> list[str]:
 
 
 def make(root: Path) -> None:
-    """Write settings, templates, plan workbook, register and answers below ``root``; what exists stays."""
+    """Write settings, plan workbook, register and answers below ``root`` anew; templates that exist stay."""
     workspace = Workspace(root)
-    if not workspace.plan_file.exists():
-        make_workspace(workspace, (PLAN, data_file(PLAN)), None)
+    shutil.rmtree(root / "inputs", ignore_errors=True)
+    workspace.settings_file.unlink(missing_ok=True)
+    make_workspace(workspace, (PLAN, data_file(PLAN)), None)
     workspace.write(root / SIMULATED, SIMULATED_NOTE.encode())
     desk = open_desk(workspace, PERIOD)
     specs = form_specs(desk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kh_report.documents.context.citation import running
@@ -50,6 +50,25 @@ def plan_table(plan: Plan) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
         ],
     )
     return columns, tuple(rows)
+
+
+def arranged(appendix: Appendix, keys: Sequence[str]) -> Appendix:
+    """``appendix`` with only the columns ``keys``, in that order. Where the column that takes the remaining width is
+    left out, all share the page by what they hold."""
+    if tuple(keys) == tuple(column.key for column in appendix.columns) or not keys:
+        return appendix
+    wanted = list(dict.fromkeys(keys))
+    places = {column.key: place for place, column in enumerate(appendix.columns)}
+    columns = [appendix.columns[places[key]] for key in wanted]
+    if all(column.width_mm is not None for column in columns):
+        columns = [replace(column, width_mm=None) for column in columns]
+    rows = [
+        row
+        if row.kind == "group"
+        else replace(row, cells=tuple(row.texts(appendix.columns)[places[key]] for key in wanted))
+        for row in appendix.rows
+    ]
+    return replace(appendix, columns=tuple(columns), rows=tuple(rows))
 
 
 def results(merged: Merged) -> Appendix:

@@ -8,7 +8,7 @@ from docx.document import Document
 
 from kh_report.documents import chart_appendix
 from kh_report.documents.anchors import anchor_paragraph, anchor_tables, number_anchors
-from kh_report.documents.appendices import Appendix, difficulties, plan_table, results, who_answered
+from kh_report.documents.appendices import Appendix, arranged, difficulties, plan_table, results, who_answered
 from kh_report.documents.context.citation import plan_reference
 from kh_report.documents.context.groups import NO_QUOTES, Quotes
 from kh_report.documents.context.report import issuer_name, reference, report_context
@@ -50,7 +50,7 @@ def write_report(
     demand_sound(template, REPORT)
     settings = settings.for_the_report()
     profile = settings.profile
-    every = (results(merged), who_answered(merged), difficulties(merged))
+    every = (arranged(results(merged), settings.results_columns), who_answered(merged), difficulties(merged))
     appendices = [appendix for appendix in every if appendix.rows]
     keys = [*(appendix.key for appendix in appendices), *([chart_appendix.KEY] if settings.charts else [])]
     labels = {key: words.appendix_label(number, len(keys)) for number, key in enumerate(keys, start=1)}
@@ -75,13 +75,14 @@ def write_plan_appendix(plan: Plan, settings: DocumentSettings) -> bytes:
     columns, rows = plan_table(plan)
     reference_line = f"(Kèm theo {plan_reference(plan)})"
     title = plan.appendix_title or plan.title
-    appendix = Appendix("ke_hoach", title, columns, rows)
+    appendix = arranged(Appendix("ke_hoach", title, columns, rows), settings.plan_columns)
     return _alone(appendix, reference_line, settings, plan, simulated=False)
 
 
 def write_results_appendix(merged: Merged, settings: DocumentSettings, focal: str, *, simulated: bool = False) -> bytes:
     """The same table with the period's results, on its own."""
-    return _alone(results(merged), reference(settings, merged, focal), settings, merged.plan, simulated=simulated)
+    appendix = arranged(results(merged), settings.results_columns)
+    return _alone(appendix, reference(settings, merged, focal), settings, merged.plan, simulated=simulated)
 
 
 def _alone(

@@ -4,7 +4,7 @@ blank, as on a draft."""
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -14,6 +14,13 @@ from kh_report.nd30.rules import Pair, Profile
 ON_BEHALF = "TM. ỦY BAN NHÂN DÂN"
 """What stands above the chairman's post (NĐ 30/2020, PL I, II.7.a)."""
 COMMITTEE = "UBND"
+
+
+PlanColumn = Literal["tt", "noi_dung", "chu_tri", "phoi_hop", "tien_do", "ghi_chu"]
+ResultsColumn = Literal["tt", "nhiem_vu", "chu_tri", "thoi_han", "tinh_trang", "ket_qua", "ghi_chu"]
+PLAN_COLUMNS: tuple[PlanColumn, ...] = get_args(PlanColumn)
+RESULTS_COLUMNS: tuple[ResultsColumn, ...] = get_args(ResultsColumn)
+"""The columns of the clerk's tables by their keys, in the order in which they stand unless settings say otherwise."""
 
 
 class DocumentSettings(BaseModel):
@@ -46,6 +53,14 @@ class DocumentSettings(BaseModel):
     )
     body_size: Literal[13, 14] = Field(default=14, description="Cỡ chữ nội dung")
     charts: bool = Field(default=False, description="Thêm phụ lục biểu đồ tình hình thực hiện theo nhóm nhiệm vụ")
+    plan_columns: tuple[PlanColumn, ...] = Field(
+        default=PLAN_COLUMNS,
+        description="Các cột của phụ lục Kế hoạch, theo thứ tự; bỏ bớt hoặc đổi chỗ khi cần",
+    )
+    results_columns: tuple[ResultsColumn, ...] = Field(
+        default=RESULTS_COLUMNS,
+        description="Các cột của phụ lục kết quả từng nhiệm vụ, theo thứ tự; bỏ bớt hoặc đổi chỗ khi cần",
+    )
     draft_mark: bool = Field(default=True, description="Ghi DỰ THẢO ở đầu văn bản chưa có số (quy ước)")
 
     request_numbers: dict[str, str] = Field(

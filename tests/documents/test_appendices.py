@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from kh_report.documents.appendices import difficulties, plan_table, results, who_answered
+from kh_report.documents.appendices import Appendix, arranged, difficulties, plan_table, results, who_answered
 from kh_report.documents.context.sending import sending
 from kh_report.documents.report import write_plan_appendix, write_results_appendix
-from kh_report.documents.settings import DocumentSettings
+from kh_report.documents.settings import PLAN_COLUMNS, RESULTS_COLUMNS, DocumentSettings
 from kh_report.forms.states import State
 from kh_report.intake.model import AgencyStatus
 from kh_report.merge.model import Merged
@@ -116,3 +116,22 @@ def test_difficulties_stand_agency_by_agency_the_general_ones_first(answers: Any
         ["3", "Sở Y tế", "II.C.6", "Thiếu người"],
         ["4", "Sở Y tế", "II.C.7", "Thiếu kinh phí"],
     ]
+
+
+def test_a_clerk_chooses_the_columns_and_their_order(official_plan: Plan) -> None:
+    columns, rows = plan_table(official_plan)
+    whole = Appendix("ke_hoach", "Danh mục", columns, rows)
+    assert tuple(column.key for column in columns) == PLAN_COLUMNS
+    assert arranged(whole, PLAN_COLUMNS) is whole
+    chosen = arranged(whole, ("tien_do", "tt", "noi_dung"))
+    assert [column.title for column in chosen.columns] == ["Tiến độ hoàn thành", "TT", "Nội dung thực hiện"]
+    first = next(row for row in chosen.rows if row.kind == "data")
+    task = official_plan.tasks[0]
+    assert first.cells == (task.due_text, task.number, task.text)
+    assert [row for row in chosen.rows if row.kind == "group"] == [row for row in rows if row.kind == "group"]
+    narrow = arranged(whole, ("tt", "chu_tri"))
+    assert [column.width_mm for column in narrow.columns] == [None, None]
+
+
+def test_the_columns_of_settings_are_those_of_the_results(answers: Any) -> None:
+    assert tuple(column.key for column in results(answers.merged()).columns) == RESULTS_COLUMNS
