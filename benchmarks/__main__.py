@@ -9,6 +9,11 @@ MEASUREMENTS = (
     ("merging 129 answers / reading and checking them", bench_merge.ratio, bench_merge.LIMIT),
     ("issuing 129 forms / bare XlsxWriter loop writing the same cells", bench_forms.ratio, 1.5),
     ("an appendix of 4,000 rows / one of 400 rows", bench_appendix.ratio, bench_appendix.LIMIT),
+    (
+        "an appendix of 4,000 rows / the same cells as prepared rows",
+        bench_appendix.prepared_ratio,
+        bench_appendix.PREPARED_LIMIT,
+    ),
 )
 
 

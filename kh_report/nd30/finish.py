@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
 
 from kh_report.nd30.base import LANGUAGE
 from kh_report.nd30.styles import Extra, style_id
-from kh_report.nd30.xml import paragraph
+from kh_report.nd30.xml import Node, paragraph
 from kh_report.office.zipping import repack
 
 _NOISE = ("/docProps/thumbnail", "/docProps/app.xml", "/docProps/custom.xml", "/word/stylesWithEffects", "/customXml/")
@@ -56,12 +57,21 @@ def finish(document: Document, properties: Properties) -> bytes:
     return repack(stream.getvalue())
 
 
+_OPEN_CELLS = etree.XPath("descendant::w:tc[not(*[last()][self::w:p])]", namespaces={"w": nsmap["w"]})
+"""Cells that do not plainly end with a paragraph: few, found without looking at each in turn."""
+
+
+def _open_cells(story: Node) -> list[Node]:
+    found = _OPEN_CELLS(story)
+    return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []
+
+
 def close(document: Document) -> None:
     """Put a paragraph wherever Word insists on one: at the end of the document (after a table Word would add one of
     full height, perhaps on a new page), in headers and footers and cells that a template's conditions left empty."""
     edges = [rel for rel in document.part.rels.values() if rel.reltype in _EDGES]
     for story in (document.element.body, *(relation.target_part.element for relation in edges)):
-        for container in (story, *story.iter(qn("w:tc"))):
+        for container in (story, *_open_cells(story)):
             blocks = [node for node in container if node.tag in _BLOCKS]
             if not blocks or blocks[-1].tag == qn("w:tbl"):
                 last = paragraph(style_id(Extra.GAP))

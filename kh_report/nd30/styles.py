@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 from kh_report.nd30.rules import (
@@ -173,6 +174,7 @@ _EXTRA_LOOKS: Mapping[Extra, Look] = MappingProxyType(
 _PLAIN = Look(Span(1, 1))
 
 
+@cache
 def style_id(key: StyleKey) -> str:
     """The id by which paragraphs name the style: ``ND30QuocHieu`` for ``Element.QUOC_HIEU``."""
     return "ND30" + "".join(part.capitalize() for part in key.value.split("_"))

@@ -119,11 +119,11 @@ class _Table:
 
     def _is_short(self, texts: Sequence[str]) -> bool:
         letters = self.size_pt * _LETTER_WIDTH
-        lines = max(
-            sum(1 + int(len(line) * letters / max(1.0, self.widths[i] / 20 - 2 * CELL_MARGIN_MM * POINTS_PER_MM))
-                for line in text.split("\n"))
-            for i, text in enumerate(texts)
-        )  # fmt: skip
+        lines = 1
+        for width, text in zip(self.widths, texts, strict=True):
+            if text:
+                share = letters / max(1.0, width / 20 - 2 * CELL_MARGIN_MM * POINTS_PER_MM)
+                lines = max(lines, sum(1 + int(len(line) * share) for line in text.split("\n")))
         return lines * self.size_pt * 1.15 < self.page_pt * _SHORT_ROW_SHARE
 
 
@@ -163,11 +163,16 @@ def _start(widths: Sequence[int], description: str) -> str:
 
 
 def _paragraphs(text: str, style: str, indent: str) -> Iterator[str]:
+    start = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>'
     for line in legal(text).split("\n"):
+        if "\t" not in line:
+            run = f'<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r>' if line else ""
+            yield f"{start}{run}</w:p>"
+            continue
         pieces = escape(line).split("\t")
         letters = "<w:tab/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' if piece else "" for piece in pieces)
         run = f"<w:r>{letters}</w:r>" if letters else ""
-        yield f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indent}</w:pPr>{run}</w:p>'
+        yield f"{start}{run}</w:p>"
 
 
 def _pieces(rows: Sequence[Row], limit: int) -> Iterator[Sequence[Row]]:

@@ -206,7 +206,20 @@ def test_every_figure_of_the_report(quarter: Path, type_in: Callable[..., Any]) 
         "2. Đôn đốc 02 đơn vị gửi báo cáo và 01 đơn vị hoàn thiện báo cáo Quý III năm 2026 (danh sách tại Phụ lục II).",
         "3. Tiếp tục hướng dẫn, đôn đốc các cơ quan, đơn vị thực hiện nhiệm vụ được giao tại Kế hoạch.",
     ]
-    assert "Đề xuất, kiến nghị của 01 cơ quan, đơn vị khác được tổng hợp tại Phụ lục III." in lines
+    assert between(lines, "V. ĐỀ XUẤT, KIẾN NGHỊ", "Phụ lục I") == [
+        "Sở Nông nghiệp và Môi trường không có đề xuất, kiến nghị.",
+        "Đề xuất, kiến nghị của 01 cơ quan, đơn vị khác được tổng hợp tại Phụ lục III.",
+        "Trên đây là báo cáo kết quả thực hiện Kế hoạch Quý III năm 2026./.",
+    ]
+    assert lines[: lines.index("1. Ban hành kế hoạch, văn bản triển khai")] == [
+        "BÁO CÁO",
+        "Kết quả thực hiện Kế hoạch bảo vệ môi trường, Quý III năm 2026",
+        "Thực hiện Kế hoạch số 15/KH-UBND ngày 05/3/2026 của Chủ tịch Ủy ban nhân dân thành phố triển khai bảo vệ môi "
+        "trường (sau đây gọi là Kế hoạch), trên cơ sở báo cáo của các sở, ban, ngành và Ủy ban nhân dân các xã, phường, "
+        "đặc khu, Sở Nông nghiệp và Môi trường báo cáo kết quả thực hiện Quý III năm 2026 (số liệu từ ngày 15/6/2026 "
+        "đến ngày 14/9/2026) như sau:",
+        "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI",
+    ]
 
 
 def test_every_figure_of_the_appendices(quarter: Path, type_in: Callable[..., Any]) -> None:
