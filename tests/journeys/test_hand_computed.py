@@ -215,9 +215,9 @@ def test_every_figure_of_the_report(quarter: Path, type_in: Callable[..., Any]) 
         "BÁO CÁO",
         "Kết quả thực hiện Kế hoạch bảo vệ môi trường, Quý III năm 2026",
         "Thực hiện Kế hoạch số 15/KH-UBND ngày 05/3/2026 của Chủ tịch Ủy ban nhân dân thành phố triển khai bảo vệ môi "
-        "trường (sau đây gọi là Kế hoạch), trên cơ sở báo cáo của các sở, ban, ngành và Ủy ban nhân dân các xã, phường, "
-        "đặc khu, Sở Nông nghiệp và Môi trường báo cáo kết quả thực hiện Quý III năm 2026 (số liệu từ ngày 15/6/2026 "
-        "đến ngày 14/9/2026) như sau:",
+        "trường (sau đây gọi là Kế hoạch), trên cơ sở báo cáo của các sở, ban, ngành và Ủy ban nhân dân các xã, "
+        "phường, đặc khu, Sở Nông nghiệp và Môi trường báo cáo kết quả thực hiện Quý III năm 2026 (số liệu từ ngày "
+        "15/6/2026 đến ngày 14/9/2026) như sau:",
         "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI",
     ]
 
