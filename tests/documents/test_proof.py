@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import docx
@@ -111,16 +110,6 @@ def test_answers_that_look_like_code_arrive_letter_by_letter(
     text = text_of(answers.merged())
     assert text.count(hostile) == 8
     assert "15/KH & Co" in text
-
-
-def test_the_report_of_a_whole_city_takes_less_than_a_second(drawn: Merged, write: Callable[..., bytes]) -> None:
-    write(drawn)
-    times = []
-    for _ in range(3):
-        start = process_time()
-        write(drawn)
-        times.append(process_time() - start)
-    assert min(times) < 1.0
 
 
 def test_the_same_inputs_give_the_same_bytes(drawn: Merged, write: Callable[..., bytes], answers: Any) -> None:

@@ -1,5 +1,6 @@
 """Cells made to hurt: as long as Excel allows, repetitive, nested. Reading them must stay linear."""
 
+import gc
 import time
 
 import pytest
@@ -25,6 +26,8 @@ UNITS = (
 
 FOURFOLD = 9
 """Four times the text may cost nine times the time: 4 is linear, 16 quadratic."""
+ATTEMPTS = 4
+"""What is quadratic fails them all; what the machine disturbed does not."""
 NOISE = 0.03
 """Seconds of processor time below which a ratio says nothing."""
 
@@ -32,8 +35,14 @@ NOISE = 0.03
 @pytest.mark.parametrize("tail", ["", "x", "1", ")", "\u200b"])
 @pytest.mark.parametrize("unit", UNITS)
 def test_the_cost_of_long_repetitive_text_grows_with_its_length_only(unit: str, tail: str) -> None:
+    assert any(grows_with_length_only(unit, tail) for _ in range(ATTEMPTS))
+
+
+def grows_with_length_only(unit: str, tail: str) -> bool:
+    """One comparison; a collection of garbage in the middle of one side spoils it."""
+    gc.collect()
     long = cost(unit, tail, LONGEST)
-    assert long < NOISE or long <= FOURFOLD * cost(unit, tail, LONGEST // 4)
+    return long < NOISE or long <= FOURFOLD * cost(unit, tail, LONGEST // 4)
 
 
 def cost(unit: str, tail: str, length: int) -> float:
