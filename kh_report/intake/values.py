@@ -21,7 +21,7 @@ from kh_report.locale import N_
 from kh_report.vn.dates import DateKind, day_month_year, parse_date
 from kh_report.vn.numbers import Separators, decide_ambiguous, decimal, parse_number
 from kh_report.vn.text import clean, key
-from kh_report.vn.units import is_share, multiplier
+from kh_report.vn.units import is_other_word, is_share, multiplier
 
 CELL_LIMIT: Final = 32_767
 """Characters that a cell can hold."""
@@ -33,6 +33,9 @@ _EPOCH_1900: Final = date(1899, 12, 30)
 _EPOCH_1904: Final = date(1904, 1, 1)
 _SERIALS: Final = range(20_000, 80_000)
 """Excel serials of 1954 to 2119: a plain number outside is no date that anybody meant."""
+
+_MONEY_UNIT: Final = "triệu đồng"
+"""The unit of every field of money (``Kind.MONEY``)."""
 
 KINDS: Final = {
     "d-stroke": N_("Icelandic Đ"),
@@ -175,25 +178,38 @@ def _number_from_text(
     field: Field, text: str, place: Place, collector: Collector, column: Column, unit: str
 ) -> Content:
     percent = field.kind is Kind.PERCENT or is_share(unit)
+    unit = "%" if percent else _MONEY_UNIT if field.kind is Kind.MONEY else unit.strip()
     reading = parse_number(text, percent_column=percent)
     if reading.value is None and reading.candidates:
         separators: Separators | None = decide_ambiguous(column())
         if separators is not None:
             reading = parse_number(text, percent_column=percent, separators=separators)
-    ratio = multiplier(reading.unit, "%" if percent else unit)
-    if ratio is None:
-        collector.add("number-other-unit", place, seen=text, expected=unit or "%", unit=unit or "%")
+    ratio = multiplier(reading.unit, unit)
+    if ratio is None and unit:
+        collector.add("number-other-unit", place, seen=text, expected=unit, unit=unit)
         return text
-    if reading.value is not None:
+    if reading.value is not None and ratio is not None:
         number = reading.value if ratio == 1 else _shortest(reading.value * ratio)
-        collector.add("number-as-text", place, seen=text, number=decimal(number))
+        _say_read(text, number, unit, place, collector, converted=ratio != 1, word=is_other_word(reading.unit, unit))
         return _in_range(field, number, text, place, collector)
-    if len(reading.candidates) > 1:
+    if ratio is not None and len(reading.candidates) > 1:
         one, other = (candidate * ratio for candidate in reading.candidates[:2])
         collector.add("number-ambiguous", place, seen=text, one=_plain(one), other=_plain(other))
     else:
         collector.add("number-unreadable", place, seen=text, field=field.header)
     return text
+
+
+def _say_read(
+    text: str, number: Decimal, unit: str, place: Place, collector: Collector, converted: bool, word: bool
+) -> None:
+    """How a typed figure was read: a conversion and a word that is not the row's unit are looked at by a person."""
+    if converted:
+        collector.add("number-converted", place, seen=text, expected=unit, number=decimal(number), unit=unit)
+    elif word:
+        collector.add("number-other-word", place, seen=text, expected=unit, number=decimal(number), unit=unit)
+    else:
+        collector.add("number-as-text", place, seen=text, number=decimal(number))
 
 
 def _number(field: Field, raw: object, written: str, place: Place, collector: Collector) -> Content:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kh_report.findings import Place
+from kh_report.findings import Place, Severity
+from kh_report.findings.render import message
 from kh_report.forms.field import Field, Kind, SheetKey
 from kh_report.forms.states import State
 from kh_report.intake.values import Collector, read_value
@@ -87,11 +88,17 @@ def test_a_column_decides_an_ambiguous_number() -> None:
 @pytest.mark.parametrize(
     ("unit", "raw", "content", "codes"),
     [
-        ("triệu đồng", "5 tỷ", Decimal(5000), ["number-as-text"]),
-        ("triệu đồng", "1.500.000 đồng", Decimal("1.5"), ["number-as-text"]),
+        ("triệu đồng", "5 tỷ", Decimal(5000), ["number-converted"]),
+        ("triệu đồng", "1.500.000 đồng", Decimal("1.5"), ["number-converted"]),
+        ("triệu đồng", "12 USD", "12 USD", ["number-other-unit"]),
         ("triệu đồng", "1.500 triệu đồng", "1.500 triệu đồng", ["number-ambiguous"]),
-        ("tấn", "500 kg", Decimal("0.5"), ["number-as-text"]),
-        ("tấn", "12 xe", Decimal(12), ["number-as-text"]),
+        ("tấn", "500 kg", Decimal("0.5"), ["number-converted"]),
+        ("tấn", "12 tấn rác", Decimal(12), ["number-as-text"]),
+        ("tấn", "12 xe", "12 xe", ["number-other-unit"]),
+        ("trường hợp", "12 vụ", Decimal(12), ["number-other-word"]),
+        ("hộ", "5 nghìn", Decimal(5000), ["number-converted"]),
+        ("", "12 vụ", Decimal(12), ["number-as-text"]),
+        ("", "5 tỷ", "5 tỷ", ["number-unreadable"]),
         ("hộ", "12,5 tấn", "12,5 tấn", ["number-other-unit"]),
         ("%", "5 tỷ", "5 tỷ", ["number-other-unit"]),
         ("%", "95%", Decimal(95), ["number-as-text"]),
@@ -105,6 +112,31 @@ def test_a_column_decides_an_ambiguous_number() -> None:
 def test_a_figure_stands_in_the_unit_of_its_row(unit: str, raw: object, content: object, codes: list[str]) -> None:
     collector = Collector()
     value = read_value(field(Kind.NUMBER), raw, PLACE, collector, tuple, unit)
+    assert value is not None
+    assert (value.content, [item.code for item in collector.findings]) == (content, codes)
+
+
+def test_a_conversion_names_both_figures_and_the_unit_of_the_row() -> None:
+    collector = Collector()
+    read_value(field(Kind.NUMBER), "500 kg", PLACE, collector, tuple, "tấn")
+    (said,) = collector.findings
+    assert (said.severity, message(said)) == (
+        Severity.CHECK,
+        "“500 kg” đã được quy đổi thành 0,5 tấn theo đơn vị tính của dòng.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "content", "codes"),
+    [
+        ("5 tỷ", Decimal(5000), ["number-converted"]),
+        ("5 triệu đồng", Decimal(5), ["number-as-text"]),
+        ("5 tấn", "5 tấn", ["number-other-unit"]),
+    ],
+)
+def test_money_stands_in_million_dong(raw: str, content: object, codes: list[str]) -> None:
+    collector = Collector()
+    value = read_value(field(Kind.MONEY), raw, PLACE, collector)
     assert value is not None
     assert (value.content, [item.code for item in collector.findings]) == (content, codes)
 

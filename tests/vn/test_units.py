@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kh_report.vn.units import is_share, multiplier
+from kh_report.vn.units import is_other_word, is_share, multiplier
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,23 @@ from kh_report.vn.units import is_share, multiplier
         ("tỷ", "%", None),
         ("kg", "km", None),
         ("%", "hộ", None),
+        ("xe", "tấn", None),
+        ("USD", "triệu đồng", None),
+        ("t", "tấn", "1"),
+        ("tấn chất thải", "tấn", "1"),
+        ("kg rác", "tấn", "0.001"),
+        ("m khối", "m3", "1"),
+        ("kg/ngày", "tấn/ngày", "0.001"),
+        ("m3/ngđ", "m³/ngày đêm", "1"),
+        ("tấn/ngày", "tấn", None),
+        ("tấn/năm", "tấn/ngày", None),
+        ("mg/m3", "µg/m³", "1000"),
+        ("tấn", "1.000 tấn", "0.001"),
+        ("đồng", "1.000 đồng", "0.001"),
+        ("hộ", "% số hộ", None),
+        ("% số hộ", "%", "1"),
+        ("cây", "cây xanh", "1"),
+        ("tỷ", "", None),
     ],
 )
 def test_what_a_figure_is_multiplied_by(typed: str, declared: str, times: str | None) -> None:
@@ -42,3 +59,23 @@ def test_what_a_figure_is_multiplied_by(typed: str, declared: str, times: str | 
 @pytest.mark.parametrize(("unit", "share"), [("%", True), ("% số hộ", True), ("Phần trăm", True), ("hộ", False)])
 def test_which_columns_hold_per_cent(unit: str, share: bool) -> None:
     assert is_share(unit) is share
+
+
+@pytest.mark.parametrize(
+    ("typed", "declared", "other"),
+    [
+        ("vụ", "trường hợp", True),
+        ("doanh nghiệp", "cơ sở", True),
+        ("Hộ", "hộ", False),
+        ("hộ dân", "hộ", False),
+        ("hộ", "hộ gia đình", False),
+        ("gia đình", "hộ gia đình", False),
+        ("vụ", "vụ/trường hợp", False),
+        ("nghìn", "hộ", False),
+        ("", "hộ", False),
+        ("hộ", "", False),
+        ("xe", "tấn", False),
+    ],
+)
+def test_which_words_name_other_things_than_are_counted(typed: str, declared: str, other: bool) -> None:
+    assert is_other_word(typed, declared) is other
