@@ -226,16 +226,13 @@ def _is_fraction(raw: object) -> TypeGuard[float]:
 
 
 def _fraction(field: Field, raw: float, written: str, place: Place, collector: Collector) -> Value:
-    """As shown, where the cell shows per cent; else asked back, but for a plain 1."""
+    """As shown, where the cell shows per cent; else as it stands, for ``intake.checks.figures`` to ask about."""
     collector.fractions = True
     number = Decimal(format(raw, ".15g"))
     if (place.sheet, place.cell) in collector.percents:
-        shown = _shortest(number * 100)
-        return Value(field.key, _in_range(field, shown, written, place, collector), f"{_plain(shown)}%", place)
-    if number == 1:
-        return Value(field.key, number, written, place)
-    collector.add("number-ambiguous", place, seen=written, one=_plain(number * 100), other=_plain(number))
-    return Value(field.key, written, written, place)
+        number = _shortest(number * 100)
+        written = f"{_plain(number)}%"
+    return Value(field.key, _in_range(field, number, written, place, collector), written, place)
 
 
 def _in_range(field: Field, number: Decimal, written: str, place: Place, collector: Collector) -> Decimal:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from kh_report.findings import Finding, finding
+from kh_report.findings import Finding, Severity, finding
 from kh_report.forms.field import SheetKey
 from kh_report.intake.checks.base import Row, check
 from kh_report.intake.model import Value
+from kh_report.vn.numbers import decimal
 
 _COLUMNS: Final = ("in_period", "cumulative", "last_year", "estimate")
+_WITHOUT_SIGN: Final = re.compile(r"[\d.,]+")
+_SMALL: Final = 10
+"""Shares up to here stand beside shares below one: a row of 0,8, 1,2 and 3 is one of small shares."""
 
 
 @check("figure-negative", fields=_COLUMNS, sheets=(SheetKey.FIGURES,))
@@ -30,6 +35,30 @@ def share_above_hundred(row: Row) -> Iterator[Finding]:
     for value, number in _numbers(row):
         if number > 100:
             yield finding("share-above-hundred", value.place, seen=value.raw, indicator=row.asked.text)
+
+
+@check("share-or-fraction", fields=(*_COLUMNS, "progress"), sheets=(SheetKey.FIGURES, SheetKey.REPORT))
+def share_or_fraction(row: Row) -> Iterator[Finding]:
+    """95% typed into a cell is stored as 0.95: a hundred times too little, if it was not 0,95% that was meant.
+
+    A plain 1 may well be one per cent, so it is merged and looked at. Nothing is asked where the row's other figures
+    show that its shares are small.
+    """
+    shares = list(_shares(row))
+    if any(1 < number <= _SMALL for _, number in shares) and all(number <= _SMALL for _, number in shares):
+        return
+    doubtful = [(v, number) for v, number in shares if 0 < number <= 1 and _WITHOUT_SIGN.fullmatch(v.raw.strip())]
+    if not doubtful:
+        return
+    least = min(number for _, number in doubtful)
+    yield finding(
+        "share-or-fraction",
+        *(value.place for value, _ in doubtful),
+        seen=decimal(least),
+        severity=Severity.CHECK if least == 1 else None,
+        one=decimal(least * 100),
+        other=decimal(least),
+    )
 
 
 @check("estimate-below-cumulative", fields=("estimate", "cumulative"), sheets=(SheetKey.FIGURES,), needs="estimate")
@@ -53,6 +82,14 @@ def _numbers(row: Row) -> Iterator[tuple[Value, Decimal]]:
         value = row.values.get(column)
         if value is not None and isinstance(value.content, Decimal):
             yield value, value.content
+
+
+def _shares(row: Row) -> Iterator[tuple[Value, Decimal]]:
+    """Figures in per cent: those of a row counted in per cent, and a task's progress."""
+    if row.table.key is SheetKey.FIGURES:
+        yield from _numbers(row) if _is_share(row) else ()
+    elif (value := row.values.get("progress")) is not None and isinstance(value.content, Decimal):
+        yield value, value.content
 
 
 def _is_share(row: Row) -> bool:
