@@ -18,6 +18,7 @@ from kh_report.forms.field import Field, Kind
 from kh_report.forms.states import ALIASES, LABELS, State
 from kh_report.intake.model import Content, Value
 from kh_report.locale import N_
+from kh_report.vn.answers import AnswerKind, classify
 from kh_report.vn.dates import DateKind, day_month_year, parse_date
 from kh_report.vn.numbers import Separators, decide_ambiguous, decimal, parse_number
 from kh_report.vn.text import clean, key
@@ -36,6 +37,11 @@ _SERIALS: Final = range(20_000, 80_000)
 
 _MONEY_UNIT: Final = "triệu đồng"
 """The unit of every field of money (``Kind.MONEY``)."""
+
+_NO_FIGURE: Final = frozenset(
+    {AnswerKind.MARK, AnswerKind.NONE, AnswerKind.NOT_APPLICABLE, AnswerKind.NOTHING_THIS_PERIOD}
+)
+"""What people write into a figure's cell when they have no figure."""
 
 KINDS: Final = {
     "d-stroke": N_("Icelandic Đ"),
@@ -195,6 +201,8 @@ def _number_from_text(
     if ratio is not None and len(reading.candidates) > 1:
         one, other = (candidate * ratio for candidate in reading.candidates[:2])
         collector.add("number-ambiguous", place, seen=text, one=_plain(one), other=_plain(other))
+    elif classify(text).kind in _NO_FIGURE:
+        collector.add("number-none", place, seen=text, field=field.header)
     else:
         collector.add("number-unreadable", place, seen=text, field=field.header)
     return text

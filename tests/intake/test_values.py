@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kh_report.findings import Place, Severity
-from kh_report.findings.render import message
+from kh_report.findings.render import fix, message
 from kh_report.forms.field import Field, Kind, SheetKey
 from kh_report.forms.states import State
 from kh_report.intake.values import Collector, read_value
@@ -53,6 +53,11 @@ def field(kind: Kind, **more: float) -> Field:
         (Kind.NUMBER, "02 hộ", Decimal("2"), ["number-as-text"]),
         (Kind.NUMBER, "1.234", "1.234", ["number-ambiguous"]),
         (Kind.NUMBER, "5-7", "5-7", ["number-unreadable"]),
+        (Kind.NUMBER, "Không", "Không", ["number-none"]),
+        (Kind.NUMBER, "-", "-", ["number-none"]),
+        (Kind.NUMBER, "không có", "không có", ["number-none"]),
+        (Kind.NUMBER, "Không phát sinh", "Không phát sinh", ["number-none"]),
+        (Kind.NUMBER, "như trên", "như trên", ["number-unreadable"]),
         (Kind.NUMBER, "khoảng 300", "khoảng 300", ["number-unreadable"]),
         (Kind.NUMBER, True, "TRUE", ["number-unreadable"]),
         (Kind.NUMBER, date(2026, 8, 20), "20/8/2026", ["number-unreadable"]),
@@ -123,6 +128,16 @@ def test_a_conversion_names_both_figures_and_the_unit_of_the_row() -> None:
     assert (said.severity, message(said)) == (
         Severity.CHECK,
         "“500 kg” đã được quy đổi thành 0,5 tấn theo đơn vị tính của dòng.",
+    )
+
+
+def test_who_has_no_figure_is_told_to_write_zero_or_nothing() -> None:
+    collector = Collector()
+    read_value(field(Kind.NUMBER), "Không", PLACE, collector)
+    (said,) = collector.findings
+    assert (message(said), fix(said)) == (
+        "“Không” ở cột “Cột” không phải là một con số.",
+        "Ghi 0 nếu không phát sinh; không có số liệu thì để trống.",
     )
 
 

@@ -118,6 +118,16 @@ ENTRIES: tuple[Entry, ...] = (
         bad="5-7",
     ),
     Entry(
+        "number-none",
+        Severity.FIX,
+        Stage.CELL,
+        message=N_("“{seen}” in column “{field}” says that there is no figure."),
+        fix=N_("Write 0 if there was nothing in the period; leave the cell blank if the figure is not known."),
+        reason=N_("A dash may mean nothing or not known: 0 is added up and compared, a blank cell is left out."),
+        good="0",
+        bad="Không",
+    ),
+    Entry(
         "number-out-of-range",
         Severity.CHECK,
         Stage.CELL,

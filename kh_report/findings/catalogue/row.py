@@ -240,7 +240,7 @@ ENTRIES: tuple[Entry, ...] = (
         Severity.FIX,
         Stage.ROW,
         message=N_("{seen} where per cent are asked can mean {one} or {other} per cent."),
-        fix=N_("Write the number of per cent without the sign, for example {one}; tell us if {other} per cent are meant."),
+        fix=N_("Write the number of per cent without the sign, for example {one}; tell us if {other} is meant."),
         reason=N_("95% typed into a cell may be stored as 0.95; a wrong guess is a hundred times too large or small."),
         good="95",
         bad="0,95",
