@@ -107,7 +107,7 @@ def _references(plan: Plan) -> Iterator[Finding]:
             yield finding("plan-task-unknown", plan.cell_of(sheets.INDICATORS, item.id, "Nhiệm vụ"), seen=item.task)
         for code in (code for code in item.agencies if code not in codes | groups):
             place = plan.cell_of(sheets.INDICATORS, item.id, "Cơ quan báo cáo (mã)")
-            yield finding("plan-code-unknown", place, seen=code, candidates="–")
+            yield finding("plan-code-unknown", place, seen=code)
         if item.weight and item.weight not in {other.id for other in plan.indicators}:
             place = plan.cell_of(sheets.INDICATORS, item.id, "Trọng số")
             yield finding("plan-indicator-unknown", place, seen=item.weight)

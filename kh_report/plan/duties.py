@@ -11,6 +11,7 @@ from kh_report.plan.agencies import Reading, read_agencies
 from kh_report.plan.model import Agency, Duty
 from kh_report.plan.registry import Registry
 from kh_report.plan.source.blocks import Paragraph
+from kh_report.plan.suggest import suggestion
 from kh_report.vn.text import inline, key
 
 _SECTION = re.compile(r"(?P<label>[IVX]+)\.\s*(?P<title>.+)", re.DOTALL)
@@ -112,6 +113,6 @@ def _codes(reading: Reading, registry: Registry) -> tuple[str, ...]:
 def _unread(reading: Reading, line: Paragraph, identity: str) -> list[Finding]:
     places = replace(line.place, task=identity)
     return [
-        finding("plan-agency-unknown", places, seen=unread.text, id=identity, candidates=unread.former or "–")
+        finding("plan-agency-unknown", places, seen=unread.text, id=identity, **suggestion((unread.former,)))
         for unread in reading.unread
     ]

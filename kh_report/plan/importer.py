@@ -19,7 +19,7 @@ from kh_report.plan.model import Plan, Task
 from kh_report.plan.registry import Registry, registry_for
 from kh_report.plan.rows import read_rows
 from kh_report.plan.source.blocks import Paragraph, Source, Table
-from kh_report.plan.suggest import candidates
+from kh_report.plan.suggest import candidates, suggestion
 from kh_report.vn.text import inline, key
 
 NONE_KNOWN = "–"
@@ -209,14 +209,20 @@ def _about_agencies(resolved: Sequence[_Resolved], registry: Registry) -> list[F
     for item in resolved:
         for column, reading in ((Column.LEAD, item.lead), (Column.COOPERATING, item.cooperating)):
             for unread in reading.unread:
-                code = "plan-agency-former" if unread.former else "plan-agency-unknown"
-                near = (names[unread.former],) if unread.former else candidates(unread.text, registry)
-                found.append(
-                    finding(
-                        code, item.raw.place(column), seen=unread.text, expected="; ".join(near) or None,
-                        id=item.task.id, candidates="; ".join(near) or NONE_KNOWN,
+                place = item.raw.place(column)
+                if unread.former:
+                    now = names[unread.former]
+                    former = finding(
+                        "plan-agency-former", place, seen=unread.text, expected=now, id=item.task.id, candidates=now
                     )
-                )  # fmt: skip
+                    found.append(former)
+                else:
+                    near = candidates(unread.text, registry)
+                    unknown = finding(
+                        "plan-agency-unknown", place, seen=unread.text, expected="; ".join(near) or None,
+                        id=item.task.id, **suggestion(near),
+                    )  # fmt: skip
+                    found.append(unknown)
         place = item.raw.place(Column.LEAD)
         if not item.task.leads and item.assignment.external_leads:
             bodies = "; ".join(item.assignment.external_leads)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from rapidfuzz import fuzz
 
 from kh_report.plan.model import Agency, AgencyKind
@@ -42,6 +45,12 @@ def candidates(name: str, registry: Registry) -> tuple[str, ...]:
     nearest = suggest(name, registry)
     went = (unit.lies_in for unit in registry.former_units if key(unit.name) == wanted)
     return tuple(dict.fromkeys(([nearest.name] if nearest else []) + list(went)))
+
+
+def suggestion(names: Iterable[str]) -> dict[str, Any]:
+    """What a finding is given to end with "Perhaps “…”?"; nothing when nothing is near."""
+    near = "; ".join(f"“{name}”" for name in names if name)
+    return {"suggestion": near} if near else {}
 
 
 def _comparable(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kh_report.findings.render import fix
 from kh_report.plan.importer import ImportResult, import_plan
 from kh_report.plan.labels import number_of
 from kh_report.plan.source import read_text
@@ -131,6 +132,10 @@ def test_an_unknown_agency_an_unclear_deadline_and_an_extra_column_are_reported(
     text = "Hải Phòng, ngày tháng năm 2026\nTT\tNội dung\tChủ trì\tThời hạn\tKinh phí\n1\tViệc.\tHội Làm vườn\tSớm\t5"
     result = import_plan(read_text(text.encode(), "a.txt"))
     found = [(item.code, item.places[0].cell, item.seen) for item in result.findings]
+    (stranger,) = (item for item in result.findings if item.code == "plan-agency-unknown")
+    assert fix(stranger) == (
+        "Ghi mã cơ quan vào cột mã của nhiệm vụ, hoặc thêm tên này vào cột “Tên gọi khác” ở trang “Cơ quan”."
+    )
     assert sorted(found, key=str) == sorted(
         [
             ("plan-agency-unknown", "dòng 3", "Hội Làm vườn"),
@@ -143,6 +148,13 @@ def test_an_unknown_agency_an_unclear_deadline_and_an_extra_column_are_reported(
         ],
         key=str,
     )
+
+
+def test_an_agency_that_is_nearly_written_right_is_suggested() -> None:
+    text = "Hải Phòng, ngày tháng năm 2026\n" + HEAD + "1\tViệc.\tSở Nông nghiệp và Môi trừơng\t\t2026\t"
+    result = import_plan(read_text(text.encode(), "a.txt"))
+    (unknown,) = (item for item in result.findings if item.code == "plan-agency-unknown")
+    assert fix(unknown).endswith("Có phải “Sở Nông nghiệp và Môi trường”?")
 
 
 def test_a_plan_of_a_place_without_registry_is_read_and_says_so_once() -> None:

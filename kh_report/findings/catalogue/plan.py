@@ -177,7 +177,7 @@ _AGENCIES = (
         N_("“{seen}” is no agency of the registry (task {id})."),
         N_(
             "Write the agency's code in the task's column of codes, or add the name to the agency's other names "
-            "on the sheet “Cơ quan”. Nearest: {candidates}."
+            "on the sheet “Cơ quan”."
         ),
         N_(
             "An unknown agency would get no form. Similar names are suggested, never decided: Cẩm Giang is not "
@@ -370,10 +370,7 @@ _WORKBOOK = (
         "plan-code-unknown",
         Severity.FIX,
         N_("“{seen}” is neither a code nor a name of an agency of this workbook."),
-        N_(
-            "Write a code of the sheet “Cơ quan”, or a group with @ before it, for example SNNMT; "
-            "@xa-phuong-dac-khu. Nearest: {candidates}."
-        ),
+        N_("Write a code of the sheet “Cơ quan”, or a group with @ before it, for example SNNMT; @xa-phuong-dac-khu."),
         N_("Forms are issued by code."),
         good="SNNMT; @xa-phuong-dac-khu",
         bad="SNMT",

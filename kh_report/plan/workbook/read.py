@@ -16,14 +16,13 @@ from kh_report.plan.deadlines import read_due
 from kh_report.plan.model import Agency, AgencyGroup, AgencyKind, Duty, Extension, Heading, Indicator, Plan, Task
 from kh_report.plan.period import PeriodError, parse_period
 from kh_report.plan.registry import KIND_NAMES, Registry, listed
-from kh_report.plan.suggest import candidates
+from kh_report.plan.suggest import candidates, suggestion
 from kh_report.plan.workbook import sheets
 from kh_report.plan.workbook.grid import Grid, GridRow, UnreadableWorkbookError
 from kh_report.plan.workbook.sheets import FACTS, KIND_WORDS, NO, PERIOD_WORDS, SHEETS, YES
 from kh_report.vn.dates import parse_date
 from kh_report.vn.text import clean, inline, key
 
-NONE_KNOWN = "–"
 _YES_NO = {YES: True, NO: False}
 _TASK_ID = re.compile(r"[\w.\-]+")
 _PART_OF_YEAR = re.compile(r"Q[1-4]|H[12]|9T|(?:0[1-9]|1[0-2])")
@@ -270,8 +269,7 @@ class _Reader:
     def _by_name(self, row: GridRow, header: str, item: str) -> tuple[str, ...]:
         reading = read_agencies(item, self.registry)
         if reading.unread or not reading.mentions:
-            near = "; ".join(candidates(item, self.registry)) or NONE_KNOWN
-            row.report("plan-code-unknown", header, seen=item, candidates=near)
+            row.report("plan-code-unknown", header, seen=item, **suggestion(candidates(item, self.registry)))
             return ()
         return tuple(GROUP_MARK + mention.code if mention.group else mention.code for mention in reading.mentions)
 
