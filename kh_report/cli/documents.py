@@ -26,7 +26,6 @@ from kh_report.locale import N_
 if TYPE_CHECKING:
     from kh_report.nd30.judge import Verdict
     from kh_report.nd30.judge.pages import Place
-    from kh_report.pipeline.desk import Desk
     from kh_report.pipeline.placing import Written
     from kh_report.pipeline.refreshing import Revived
 
@@ -48,7 +47,7 @@ def report(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
     merged = results.merge_period(desk, returns)
     written = writing.write_report(desk, merged)
     summarise(returns)
-    return max(exit_code(returns), tell_written(desk, written, pdf))
+    return max(exit_code(returns), tell_written(written, pdf))
 
 
 @click.command(cls=TranslatedCommand, help=N_("The task table as an appendix; with a PERIOD, with its results."))
@@ -56,17 +55,15 @@ def report(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
 @as_of_option
 @option("--pdf", is_flag=True, help=_PDF)
 @click.pass_obj
-def appendix(context: Context, period: str | None, as_of: date | None, pdf: bool) -> int:
+def appendix(context: Context, period: str | None, as_of: date | None, pdf: bool) -> None:
     from kh_report.pipeline import answers, results, writing
 
     if period is None:
-        workspace = context.workspace()
-        written = writing.write_plan_appendix(workspace)
-        return tell_written(None, written, pdf)
+        tell_written(writing.write_plan_appendix(context.workspace(), as_of), pdf)
+        return
     desk = context.desk(period)
     returns = answers.receive(desk, as_of or desk.period.end, now())
-    written = writing.write_results_appendix(desk, results.merge_period(desk, returns))
-    return tell_written(desk, written, pdf)
+    tell_written(writing.write_results_appendix(desk, results.merge_period(desk, returns)), pdf)
 
 
 @click.command(cls=TranslatedCommand, help=N_("Check, merge and report in one go."))
@@ -85,10 +82,10 @@ def run(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
     merged = results.merge_period(desk, returns)
     tell(N_("Merged: {path}"), path=shown(writing.write_merged(desk, merged)))
     written = writing.write_report(desk, merged)
-    return max(exit_code(returns), tell_written(desk, written, pdf))
+    return max(exit_code(returns), tell_written(written, pdf))
 
 
-def tell_written(desk: Desk | None, written: Written, pdf: bool) -> int:
+def tell_written(written: Written, pdf: bool) -> int:
     """Say where the document is and what became of a person's edits; 1 when a person should look at something: new
     values beside changed words, or a new document beside the edited one."""
     from kh_report.pipeline.refreshing import Revived

@@ -64,7 +64,7 @@ def _request(desk: Desk, *, generic: bool, each: bool, pdf: bool) -> None:
     if not specs:
         raise NothingToWorkOnError(N_("Nobody is asked anything in {period}."), period=desk.period.name)
     written = stage.write_request(desk, specs, generic=generic, each=each)
-    tell_written(desk, written.letter, pdf)
+    tell_written(written.letter, pdf)
     if each:
         _tell_each(stage.write_own_requests(desk, specs), len(specs))
     tell(N_("Mailing list of {number} agencies: {path}"), number=len(specs), path=shown(written.mailing))
@@ -97,7 +97,7 @@ def _remind(desk: Desk, as_of: date, until: date | None, approver: str, *, each:
         missing=chased.counts[Standing.MISSING],
         wrong=chased.counts[Standing.TO_COMPLETE],
     )
-    tell_written(desk, done.letter, pdf)
+    tell_written(done.letter, pdf)
     if each:
         _tell_each(stage.write_own_reminders(desk, chased, done.reminder, until), len(chased.concerned))
     tell(N_("Mailing list of {number} agencies: {path}"), number=len(chased.concerned), path=shown(done.mailing))

@@ -9,6 +9,7 @@ from docx.document import Document
 from kh_report.documents import chart_appendix
 from kh_report.documents.anchors import anchor_paragraph, anchor_tables, number_anchors
 from kh_report.documents.appendices import Appendix, arranged, difficulties, plan_table, results, who_answered
+from kh_report.documents.chart_appendix import Course, appendix_title, chart_blocks, figure_courses
 from kh_report.documents.context.citation import plan_reference
 from kh_report.documents.context.groups import NO_QUOTES, Quotes
 from kh_report.documents.context.report import issuer_name, reference, report_context
@@ -44,9 +45,11 @@ def write_report(
     *,
     simulated: bool = False,
     quotes: Quotes = NO_QUOTES,
+    course: Course = (),
 ) -> bytes:
-    """``bao-cao.docx`` from the workspace's ``template``. Raises TemplateTroubleError for a template that cannot be
-    rendered, LostValueError (our own error) when a value did not arrive."""
+    """``bao-cao.docx`` from the workspace's ``template``; ``course`` are the periods of the chart appendix. Raises
+    TemplateTroubleError for a template that cannot be rendered, LostValueError (our own error) when a value did not
+    arrive."""
     demand_sound(template, REPORT)
     settings = settings.for_the_report()
     profile = settings.profile
@@ -62,7 +65,7 @@ def write_report(
     for appendix in appendices:
         _add(document, profile, appendix, labels[appendix.key], line)
     if settings.charts:
-        _add_chart(document, profile, merged, labels[chart_appendix.KEY], line)
+        _add_charts(document, profile, merged, course, labels[chart_appendix.KEY], line)
     fit(document)
     number_anchors(document)
     prove(document, rendered.printed, [Table(appendix.columns, appendix.rows) for appendix in appendices])
@@ -98,8 +101,12 @@ def _alone(
     fit(document)
     number_anchors(document)
     prove(document, (), [Table(appendix.columns, appendix.rows)])
-    when = plan.date or date(plan.year or EPOCH_YEAR, 1, 1)
-    return finish(document, Properties(appendix.title, settings.issuer or plan.issuer, when))
+    return finish(document, Properties(appendix.title, settings.issuer or plan.issuer, day_of(plan)))
+
+
+def day_of(plan: Plan) -> date:
+    """The plan's date; the year's first day where it is not known yet."""
+    return plan.date or date(plan.year or EPOCH_YEAR, 1, 1)
 
 
 def _add(document: Document, profile: Profile, appendix: Appendix, label: str, reference_line: str) -> None:
@@ -108,10 +115,13 @@ def _add(document: Document, profile: Profile, appendix: Appendix, label: str, r
     append(document, _table(appendix, profile))
 
 
-def _add_chart(document: Document, profile: Profile, merged: Merged, label: str, reference_line: str) -> None:
+def _add_charts(
+    document: Document, profile: Profile, merged: Merged, course: Course, label: str, reference_line: str
+) -> None:
+    courses = figure_courses(course)
     begin_appendix(document, profile, landscape=True)
-    append(document, _heading(label, chart_appendix.KEY, chart_appendix.TITLE, reference_line))
-    append(document, [chart_appendix.chart_block(document, merged, profile)])
+    append(document, _heading(label, chart_appendix.KEY, appendix_title(courses), reference_line))
+    append(document, chart_blocks(document, merged, courses, profile))
 
 
 def _heading(label: str, key: str, title: str, reference_line: str) -> list[Node]:

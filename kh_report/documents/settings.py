@@ -52,7 +52,7 @@ class DocumentSettings(BaseModel):
         default="13/14", description="Cặp cỡ chữ Quốc hiệu/Tiêu ngữ (NĐ 30/2020, PL I, chú thích 1 Mục V)"
     )
     body_size: Literal[13, 14] = Field(default=14, description="Cỡ chữ nội dung")
-    charts: bool = Field(default=False, description="Thêm phụ lục biểu đồ tình hình thực hiện theo nhóm nhiệm vụ")
+    charts: bool = Field(default=False, description="Thêm phụ lục biểu đồ: nhiệm vụ theo nhóm và tình trạng, chỉ tiêu qua các kỳ")
     plan_columns: tuple[PlanColumn, ...] = Field(
         default=PLAN_COLUMNS,
         description="Các cột của phụ lục Kế hoạch, theo thứ tự; bỏ bớt hoặc đổi chỗ khi cần",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from kh_report.forms.field import SheetKey
 from kh_report.forms.fields import inputs_of
@@ -99,6 +99,16 @@ def change(difference: Decimal, unit: str) -> str:
     return f"{decimal(size, 0 if whole else 1)} điểm phần trăm" if "%" in unit else f"{_rounded(size)} {unit}".rstrip()
 
 
-def _rounded(number: Decimal) -> str:
+def rounded(number: Decimal) -> Decimal:
+    """``number`` as the report prints it: means with one decimal, what was counted or added as exact as it was given,
+    without zeros at its end."""
     exponent = number.as_tuple().exponent
-    return decimal(number, 1 if isinstance(exponent, int) and exponent < -3 else None)
+    if isinstance(exponent, int) and exponent < -3:
+        return number.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    exact = number.normalize()
+    return exact if int(exact.as_tuple().exponent) <= 0 else exact.quantize(Decimal(1))
+
+
+def _rounded(number: Decimal) -> str:
+    shown = rounded(number)
+    return decimal(shown, -int(shown.as_tuple().exponent))

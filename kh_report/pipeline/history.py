@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from kh_report.documents.chart_appendix import Course
 from kh_report.intake import ledger
 from kh_report.intake.ledger import VIETNAM
 from kh_report.intake.model import Incoming, Returns
@@ -25,6 +26,8 @@ from kh_report.pipeline.desk import Desk
 from kh_report.pipeline.reading import Told, known_receipts, read_returns
 from kh_report.plan.period import Period, preceding
 
+PERIODS_BESIDE: Final = 8
+"""Two years of quarters: more columns have no room for their words."""
 _KEPT: Final = 20
 _remembered: OrderedDict[str, Merged | Returns] = OrderedDict()
 
@@ -39,14 +42,26 @@ def previous_result(desk: Desk, since: int | None = None) -> Merged | None:
     earlier = _before(desk)
     if earlier is None or earlier.period.year < horizon:
         return None
-    name = f"merged {horizon} {_fingerprint(earlier, horizon)}"
-    known = _remembered.get(name)
-    if not isinstance(known, Merged):
-        returns = recall(earlier, horizon)
-        known = merged_result(earlier, returns, horizon) if returns.answered else None
-        if known is not None:
-            _remember(name, known)
-    return known
+    return _result_of(earlier, horizon)
+
+
+def course(desk: Desk, merged: Merged) -> Course:
+    """The periods that stand beside each other in a chart, up to this one with its result ``merged``: those of its
+    kind, or the quarters inside a longer one, where agencies sent quarterly answers; from the year before on. Ends are
+    periods with answers, in between some may have none."""
+    horizon = desk.period.year - 1
+    quarters = [quarter for quarter in quarters_within(desk.period) if desk.workspace.returned(quarter).is_dir()]
+    last: Period | None = max(quarters, key=lambda quarter: quarter.end) if quarters else desk.period
+    found: list[tuple[Period, Merged | None]] = []
+    while last is not None and last.year >= horizon and len(found) < PERIODS_BESIDE:
+        at = replace(desk, period=desk.settings.period(last.id))
+        result = merged if last.id == desk.period.id else _result_of(at, horizon)
+        if found or result is not None:
+            found.append((at.period, result))
+        last = preceding(last)
+    while found and found[-1][1] is None:
+        del found[-1]
+    return tuple(reversed(found))
 
 
 def told_before(desk: Desk, before: Merged | None) -> Told | None:
@@ -89,6 +104,20 @@ def merged_result(desk: Desk, returns: Returns, since: int | None = None) -> Mer
     if quarters:
         return merge_with_quarters(desk.plan, desk.period, returns, quarters, returns.as_of, days)
     return merge(desk.plan, desk.period, returns, returns.as_of, days)
+
+
+def _result_of(desk: Desk, since: int) -> Merged | None:
+    """The result of an earlier period; None where nobody answered in it."""
+    if not desk.workspace.returned(desk.period).is_dir():
+        return None
+    name = f"merged {since} {_fingerprint(desk, since)}"
+    known = _remembered.get(name)
+    if not isinstance(known, Merged):
+        returns = recall(desk, since)
+        known = merged_result(desk, returns, since) if returns.answered else None
+        if known is not None:
+            _remember(name, known)
+    return known
 
 
 def _before(desk: Desk) -> Desk | None:

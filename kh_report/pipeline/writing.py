@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from kh_report.documents.report import day_of
 from kh_report.documents.report import write_plan_appendix as plan_appendix
 from kh_report.documents.report import write_report as report_document
 from kh_report.documents.report import write_results_appendix as results_appendix
@@ -20,10 +22,10 @@ from kh_report.merge.workbook import merged_workbook
 from kh_report.pipeline.answers import ask_for_decisions
 from kh_report.pipeline.desk import Desk, read_plan
 from kh_report.pipeline.editing import offer_quotations, quotations
-from kh_report.pipeline.history import merged_result, previous_result
+from kh_report.pipeline.history import course, merged_result, previous_result
 from kh_report.pipeline.issuing import issues
 from kh_report.pipeline.letters import write_correction_letters
-from kh_report.pipeline.placing import Written, from_template, is_simulated, put
+from kh_report.pipeline.placing import from_template, is_simulated
 from kh_report.pipeline.refreshing import Revived, put_living
 from kh_report.workspace import REGISTER, Workspace
 
@@ -72,7 +74,17 @@ def write_report(desk: Desk, merged: Merged) -> Revived:
         focal, simulated = settings.forms.focal_agency, is_simulated(desk.workspace)
         quotes, _ = quotations(desk, merged)
         before = previous_result(desk)
-        return report_document(template, merged, before, settings.documents, focal, simulated=simulated, quotes=quotes)
+        periods = course(desk, merged) if settings.documents.charts else ()
+        return report_document(
+            template,
+            merged,
+            before,
+            settings.documents,
+            focal,
+            simulated=simulated,
+            quotes=quotes,
+            course=periods,
+        )
 
     data = from_template(desk.workspace, REPORT, made)
     path = desk.workspace.outputs(desk.period) / REPORT
@@ -89,8 +101,10 @@ def write_results_appendix(desk: Desk, merged: Merged) -> Revived:
     return put_living(desk.workspace, path, desk.workspace.register(desk.period), data, merged.as_of)
 
 
-def write_plan_appendix(workspace: Workspace) -> Written:
-    """``outputs/phu-luc.docx``: the plan's own task table as the clerk needs it."""
+def write_plan_appendix(workspace: Workspace, as_of: date | None = None) -> Revived:
+    """``outputs/phu-luc.docx``: the plan's own task table as the clerk needs it; an edited one is refreshed. ``as_of``
+    dates the comments beside what a person changed: the plan's own date where None."""
     plan, _ = read_plan(workspace)
     data = plan_appendix(plan, workspace.settings().documents)
-    return put(workspace, workspace.outputs() / "phu-luc.docx", workspace.root / "inputs" / REGISTER, data)
+    register = workspace.root / "inputs" / REGISTER
+    return put_living(workspace, workspace.outputs() / "phu-luc.docx", register, data, as_of or day_of(plan))

@@ -19,6 +19,8 @@ from kh_report.demo.play import Play, quarters_from
 from kh_report.forms import State
 from kh_report.forms.spec import LeadRow
 from kh_report.merge.model import Merged
+from kh_report.pipeline.desk import open_desk
+from kh_report.pipeline.history import course
 from kh_report.workspace import Workspace
 
 
@@ -162,3 +164,20 @@ def test_what_does_not_apply_is_not_asked_twice(played: Played) -> None:
     }
     assert carried == told
     assert len(told) > 20
+
+
+@pytest.mark.slow
+def test_charts_set_the_quarters_beside_each_other_also_in_a_report_for_the_year(played: Played) -> None:
+    def told(period: str, merged: Merged) -> list[tuple[str, list[str]]]:
+        found = course(open_desk(Workspace(played.root), period), merged)
+        return [(at.id, totals(one)) for at, one in found]
+
+    def totals(merged: Merged | None) -> list[str]:
+        return [str(one.figures["in_period"].total) for one in merged.indicators] if merged else []
+
+    expected = [(name, totals(merged)) for name, merged in played.results.items()]
+    assert told("2027-Q1", played.results["2027-Q1"]) == expected
+    assert told("2026-Q4", played.results["2026-Q4"]) == expected[:2]
+    assert told("2026-Q3", played.results["2026-Q3"]) == expected[:1]
+    assert told("2026", played.results["2026-Q4"]) == expected[:2]
+    assert len(set(map(str, expected))) == 3

@@ -14,6 +14,7 @@ import docx
 import pytest
 from docx.document import Document
 
+from kh_report.documents.chart_appendix import Course
 from kh_report.documents.proof import document_text
 from kh_report.documents.report import write_report
 from kh_report.documents.settings import DocumentSettings
@@ -135,9 +136,13 @@ def the_template() -> bytes:
 
 
 def report_of(
-    merged: Merged, previous: Merged | None = None, template: bytes = b"", office: DocumentSettings = SETTINGS
+    merged: Merged,
+    previous: Merged | None = None,
+    template: bytes = b"",
+    office: DocumentSettings = SETTINGS,
+    course: Course = (),
 ) -> bytes:
-    return write_report(template or the_template(), merged, previous, office, FOCAL)
+    return write_report(template or the_template(), merged, previous, office, FOCAL, course=course)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from kh_report.documents.anchors import END, START
 from kh_report.nd30.xml import Node
 
 _CHART, _RELATION = qn("c:chart"), qn("r:id")
+_FRAME, _SPOKEN = qn("wp:docPr"), "descr"
 _ID, _NAME, _VAL = qn("w:id"), qn("w:name"), qn("w:val")
 _STYLE_ID, _TYPE = qn("w:styleId"), qn("w:type")
 _REFERENCES = tuple(qn(f"w:{name}") for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"))
@@ -32,6 +33,7 @@ class Grafting:
         self._mapped: dict[str, str] = {}
         self._body: Node = edited.element.body
         self._last_id = max((int(node.get(_ID, "0")) for node in self._body.iter(START)), default=-1)
+        self._last_frame = max((int(frame.get("id", "0")) for frame in self._body.iter(_FRAME)), default=0)
 
     def copy(self, node: Node) -> Node:
         """``node`` with styles and bookmark ids of the edited document, without a section's end."""
@@ -43,6 +45,7 @@ class Grafting:
         self._adopt(made)
         for chart in made.iter(_CHART):
             self.chart(chart, chart)
+            self._number(chart)
         ids: dict[str, str] = {}
         for mark in made.iter(START, END):
             old = mark.get(_ID, "")
@@ -53,7 +56,8 @@ class Grafting:
         return made
 
     def chart(self, place: Node, fresh: Node) -> None:
-        """Make the picture frame ``place`` show a copy of the fresh document's chart, with its workbook."""
+        """Make the picture frame ``place`` show a copy of the fresh document's chart, with its workbook and the words
+        that are read aloud."""
         old = self._source.part.related_parts[fresh.get(_RELATION, "")]
         package = self._edited.part.package
         taken = {str(part.partname) for part in package.iter_parts()}
@@ -66,6 +70,9 @@ class Grafting:
             name = PackURI(f"/word/embeddings/chart{number}.xlsx")
             made.load_rel(relation.reltype, Part(name, book.content_type, book.blob, package), identity)
         place.set(_RELATION, self._edited.part.relate_to(made, RELATIONSHIP_TYPE.CHART))
+        frame, words = _frame(place), _frame(fresh)
+        if frame is not None and words is not None:
+            frame.set(_SPOKEN, words.get(_SPOKEN, ""))
 
     def mark(self, node: Node, name: str) -> None:
         """Put an anchor around all that the paragraph ``node`` holds."""
@@ -76,6 +83,13 @@ class Grafting:
         start.set(_NAME, name)
         node.insert(1 if node.find(qn("w:pPr")) is not None else 0, start)
         node.append(end)
+
+    def _number(self, chart: Node) -> None:
+        """Give the frame of a copied chart a number that no picture of the edited document has."""
+        frame = _frame(chart)
+        if frame is not None:
+            self._last_frame += 1
+            frame.set("id", str(self._last_frame))
 
     def _adopt(self, node: Node) -> None:
         for reference in node.iter(*_REFERENCES):
@@ -111,3 +125,8 @@ class Grafting:
 def _known_as(style: Node) -> tuple[str, str]:
     name = style.find(qn("w:name"))
     return style.get(_TYPE, "paragraph"), "" if name is None else name.get(_VAL, "").lower()
+
+
+def _frame(chart: Node) -> Node | None:
+    """The properties of the picture frame in which a chart stands."""
+    return next((frame for around in chart.iterancestors() if (frame := around.find(_FRAME)) is not None), None)

@@ -17,8 +17,9 @@ _ID, _NAME = qn("w:id"), qn("w:name")
 _TEXT, _PARAGRAPH, _RUN, _TABLE = qn("w:t"), qn("w:p"), qn("w:r"), qn("w:tbl")
 _SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-", qn("w:cr"): "\n"}
 CHART = f"{PREFIX}bieu_do"
-"""The anchor of the chart appendix's chart."""
+"""How names of charts' anchors begin; the first chart's is just this."""
 _CHART = qn("c:chart")
+_CHART_TITLE = f"{_CHART}/{qn('c:title')}//{qn('a:t')}"
 _GONE = {qn("w:del"), qn("w:moveFrom")}
 _TRACKED = tuple(
     qn(f"w:{name}")
@@ -48,7 +49,7 @@ class Held:
     table: Node | None = None
     chart: Node | None = None
     numbers: str = ""
-    """The names and numbers of a chart."""
+    """The title, names and numbers of a chart."""
 
     @property
     def raw(self) -> str:
@@ -108,7 +109,7 @@ def holdings(document: Document) -> dict[str, Held]:
     for held in found.values():
         if held.name.startswith(TABLE):
             held.table = _outermost_table(held.start)
-        elif held.name == CHART:
+        elif held.name.startswith(CHART):
             held.chart = next((chart for block in held.blocks for chart in block.iter(_CHART)), None)
             held.numbers = _numbers(document, held.chart)
     return {
@@ -119,13 +120,13 @@ def holdings(document: Document) -> dict[str, Held]:
 
 
 def _numbers(document: Document, chart: Node | None) -> str:
-    """What a chart shows, series by series, whoever wrote its part."""
+    """What a chart shows, its title and series by series, whoever wrote its part."""
     relation = chart.get(qn("r:id"), "") if chart is not None else ""
     part = document.part.related_parts.get(relation)
     if part is None:
         return ""
     root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-    told = []
+    told = ["".join(letters.text or "" for letters in root.iterfind(_CHART_TITLE))]
     for series in root.iter(qn("c:ser")):
         for name in ("c:tx", "c:cat", "c:val"):
             told += [(value.text or "").strip() for value in series.iterfind(f"{qn(name)}//{qn('c:v')}")]

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from kh_report.documents.anchors import PREFIX, START, TABLE
 from kh_report.documents.living.grafting import Grafting
-from kh_report.documents.living.holding import Held, block_of, holdings
+from kh_report.documents.living.holding import CHART, Held, block_of, holdings
 from kh_report.documents.living.retelling import retell
 from kh_report.nd30.styles import Extra, style_id
 from kh_report.nd30.xml import Node, paragraph, text_of
@@ -40,6 +40,8 @@ class Placing:
         after = next((other for other in order[order.index(name) :] if other in present), None)
         if name.startswith(_HEAD):
             return before is not None and self._begin_appendix(block_of(present[before].start), node)
+        if name.startswith(CHART) and before is not None and self.is_heading(before):
+            before = None
         if before is not None:
             place = block_of(present[before].start if name.startswith(TABLE) else _end(present[before]))
             if place.tag == qn("w:tbl") and node.tag == qn("w:tbl"):
@@ -54,11 +56,12 @@ class Placing:
         return False
 
     def may_remove(self, held: Held) -> bool:
-        """Whether it can go without a trace: parts of an appendix stay, a person decides about whole appendices."""
+        """Whether it can go without a trace: later pieces of a table and later charts do; about a whole one a person
+        decides."""
         if held.name.startswith(TABLE):
             first = "_".join(held.name.split("_")[:-1])
             return first in holdings(self._source) and held.name.rsplit("_", 1)[-1].isdigit()
-        return held.chart is None
+        return held.chart is None or held.name != CHART
 
     def is_heading(self, name: str) -> bool:
         """Whether the anchor belongs to an appendix's heading, which stays or goes with its table."""
@@ -73,13 +76,19 @@ class Placing:
             held.table.clear()
             _drop(held.table)
             return
+        ours = held.text
+        if held.chart is not None:
+            self._target.part.drop_rel(held.chart.get(qn("r:id"), ""))
+            _drop(next(held.chart.iterancestors(_DRAWING)))
+            ours = ""
         (block, *others) = held.blocks
         letters = "".join(node.text or "" for node in block.iter(qn("w:t")))
-        alone = not others and " ".join(letters.split()) == held.text and len(list(block.iter(START))) == 1
+        alone = not others and " ".join(letters.split()) == ours and len(list(block.iter(START))) == 1
         if alone and next(block.iter(_SECTION), None) is None:
             _drop(block)
             return
-        retell(held, "", (0, len(held.raw)))
+        if held.chart is None:
+            retell(held, "", (0, len(held.raw)))
         for mark in (held.start, held.end):
             if mark is not None:
                 _drop(mark)
