@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kh_report.findings import Severity
 from kh_report.office.pdf import convert, find_soffice
 from kh_report.plan.check import check_plan
 from kh_report.plan.codes import compress, expand
@@ -157,6 +158,25 @@ SLIPS = {
         ],
     ),
     "code with spaces": (_set("Nhiệm vụ", "Mã", 3, "I 1"), [("plan-id-shape", "Nhiệm vụ", "A3", "I 1")]),
+    "a code that Excel made a number": (
+        _set("Nhiệm vụ", "Mã", 3, 1.1),
+        [("plan-code-number", "Nhiệm vụ", "A3", "1.1")],
+    ),
+    "a code that Excel made a day": (
+        _set("Chỉ tiêu", "Mã", 3, date(2026, 10, 1)),
+        [("plan-code-number", "Chỉ tiêu", "A3", "01/10/2026")],
+    ),
+    "a task of an indicator that Excel made a number": (
+        _set("Chỉ tiêu", "Nhiệm vụ", 2, 1.1),
+        [("plan-code-number", "Chỉ tiêu", "B2", "1.1")],
+    ),
+    "a task of an extension that Excel made a number": (
+        lambda book: [
+            _set("Gia hạn", header, 2, value)(book)
+            for header, value in (("Nhiệm vụ", 1.1), ("Hạn mới", date(2027, 1, 1)), ("Văn bản chấp thuận", "CV"))
+        ],
+        [("plan-code-number", "Gia hạn", "A2", "1.1")],
+    ),
     "empty text": (
         _set("Nhiệm vụ", "Nội dung nhiệm vụ", 3, None),
         [("plan-cell-empty", "Nhiệm vụ", "E3", None)],
@@ -294,11 +314,14 @@ def test_columns_may_move_and_rows_be_sorted(plan: Plan, workbook: bytes) -> Non
     assert (read.duties, findings) == (tuple(reversed(plan.duties)), ())
 
 
-def test_a_code_that_excel_made_a_number_is_still_that_code(plan: Plan, workbook: bytes) -> None:
+def test_a_whole_number_is_still_that_code_but_looked_at(plan: Plan, workbook: bytes) -> None:
     data = _edit(workbook, _set("Cơ quan", "Mã", 17, 10507))
     read, findings = read_plan_workbook(data, NAME)
     assert read is not None
-    assert (read.agencies, findings) == (plan.agencies, ())
+    assert read.agencies == plan.agencies
+    assert [(item.code, item.severity, item.places[0].cell) for item in findings] == [
+        ("plan-code-number", Severity.CHECK, "A17")
+    ]
 
 
 def test_confirming_a_group_silences_its_finding(workbook: bytes) -> None:

@@ -358,6 +358,15 @@ _WORKBOOK = (
         bad="II A 10",
     ),
     _entry(
+        "plan-code-number",
+        Severity.FIX,
+        N_("The code {seen} is stored as a number or a day, not as text."),
+        N_("Format the cell as text and type the code again, for example 1.10."),
+        N_("Excel turns 1.10 into 1.1 and drops leading zeros; answers are matched by code."),
+        good="1.10",
+        bad="1.1",
+    ),
+    _entry(
         "plan-cell-empty",
         Severity.FIX,
         N_("The column “{expected}” is empty in this row."),

@@ -19,9 +19,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kh_report.findings import Finding, Place, finding
+from kh_report.findings import Finding, Place, Severity, finding
 from kh_report.plan.workbook.sheets import SHEETS
-from kh_report.vn.dates import parse_date
+from kh_report.vn.dates import day_month_year, parse_date
 from kh_report.vn.text import clean, inline, key
 
 _COMPUTED = frozenset("fe")
@@ -82,6 +82,19 @@ class GridRow:
             self.report("plan-word-not-listed", header, seen=word, expected="; ".join(words))
             return None
         return meanings[key(word)]
+
+    def is_code(self, header: str) -> bool:
+        """Whether the cell's value may be taken as a code (mã), which is text: a number is reported, and one with
+        decimals, or a day, is none: 1.10 typed into Excel becomes 1.1 or 1 October. A whole number may only have lost
+        its leading zeros.
+        """
+        value = self.values.get(header)
+        if isinstance(value, bool) or not isinstance(value, int | float | date):
+            return True
+        whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+        seen = day_month_year(value) if isinstance(value, date) else value
+        self.report("plan-code-number", header, seen=seen, severity=Severity.CHECK if whole else None)
+        return whole
 
     def report(self, code: str, header: str, **details: Any) -> None:
         """Report something about a cell."""

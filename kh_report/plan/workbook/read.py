@@ -217,7 +217,7 @@ class _Reader:
         extensions: list[Extension] = []
         for row in self.grid.rows(sheets.EXTENSIONS, task_column="Nhiệm vụ"):
             due: date | None = row.day("Hạn mới")
-            if not _filled(row, sheets.EXTENSIONS) or due is None:
+            if not _filled(row, sheets.EXTENSIONS) or due is None or not row.is_code("Nhiệm vụ"):
                 continue
             task = row.line("Nhiệm vụ")
             self._remember(sheets.EXTENSIONS, task, row)
@@ -235,7 +235,7 @@ class _Reader:
                 yield row
                 continue
             code = row.line(first)
-            if not _filled(row, sheet):
+            if not _filled(row, sheet) or not _coded(row, first, task_column):
                 continue
             if code in seen:
                 self.grid.findings.append(finding("plan-id-twice", seen[code], row.places[first], seen=code))
@@ -289,6 +289,11 @@ def _filled(row: GridRow, sheet: str) -> bool:
     for header in empty:
         row.report("plan-cell-empty", header, expected=header)
     return not empty
+
+
+def _coded(row: GridRow, *headers: str) -> bool:
+    """Whether the codes in these columns are codes; those that are not are reported."""
+    return all([row.is_code(header) for header in dict.fromkeys(headers) if header])
 
 
 def _periods(row: GridRow) -> tuple[str, ...]:
