@@ -293,7 +293,8 @@ def _filled(row: GridRow, sheet: str) -> bool:
 
 def _coded(row: GridRow, *headers: str) -> bool:
     """Whether the codes in these columns are codes; those that are not are reported."""
-    return all([row.is_code(header) for header in dict.fromkeys(headers) if header])
+    wrong = [header for header in dict.fromkeys(headers) if header and not row.is_code(header)]
+    return not wrong
 
 
 def _periods(row: GridRow) -> tuple[str, ...]:
