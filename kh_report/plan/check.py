@@ -17,7 +17,8 @@ def check_plan(plan: Plan) -> tuple[Finding, ...]:
     """Everything that the plan's parts contradict or leave open, in order.
 
     Cells that cannot be read at all are reported by
-    :func:`kh_report.plan.workbook.read_plan_workbook`; this looks at what was read.
+    :func:`kh_report.plan.workbook.read_plan_workbook`; this looks at what was read, and is
+    silent about cells that were not.
     """
     found = [
         *_tasks(plan),
@@ -26,7 +27,7 @@ def check_plan(plan: Plan) -> tuple[Finding, ...]:
         *_groups(plan),
         *_references(plan),
     ]
-    return in_order(found)
+    return in_order(item for item in found if not item.places or not plan.unread.issuperset(item.places))
 
 
 def _tasks(plan: Plan) -> Iterator[Finding]:

@@ -216,6 +216,8 @@ class Plan:
     extensions: tuple[Extension, ...] = ()
     cells: dict[tuple[str, str, str], Place] = field(default_factory=dict, repr=False, compare=False, hash=False)
     """Where the plan workbook says it: sheet, code of the row, header of the column."""
+    unread: frozenset[Place] = field(default=frozenset(), repr=False, compare=False, hash=False)
+    """Cells of the plan workbook that could not be read; they are reported, so nothing more is said of them."""
     _index: dict[str, Agency] = field(default_factory=dict, init=False, repr=False, compare=False, hash=False)
 
     def cell_of(self, sheet: str, code: str, column: str) -> Place:

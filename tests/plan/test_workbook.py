@@ -189,6 +189,18 @@ SLIPS = {
         _set("Nhiệm vụ", "Hiệu lực từ", 3, "31/02/2026"),
         [("plan-date-unreadable", "Nhiệm vụ", "S3", "31/02/2026")],
     ),
+    "a deadline that is no date": (
+        _set("Nhiệm vụ", "Hạn hoàn thành", 3, "cuối năm"),
+        [("plan-date-unreadable", "Nhiệm vụ", "M3", "cuối năm")],
+    ),
+    "a deadline that is a formula": (
+        _set("Nhiệm vụ", "Hạn hoàn thành", 3, "=A1"),
+        [("plan-cell-formula", "Nhiệm vụ", "M3", "=A1")],
+    ),
+    "only an unknown lead": (
+        _set("Nhiệm vụ", "Chủ trì (mã)", 3, "SNMT"),
+        [("plan-code-unknown", "Nhiệm vụ", "G3", "SNMT")],
+    ),
     "another deadline": (
         _set("Nhiệm vụ", "Hạn hoàn thành", 3, date(2027, 12, 31)),
         [("plan-due-differs", "Nhiệm vụ", "M3", "31/12/2027")],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from kh_report.findings import Finding, Place, finding
+from kh_report.findings import Finding, Place, Severity, finding
 from kh_report.findings.model import in_order
 from kh_report.plan.agencies import read_agencies
 from kh_report.plan.codes import GROUP_MARK, expand
@@ -69,6 +69,9 @@ class _Reader:
             indicators=self._indicators(),
             extensions=self._extensions(),
             cells=self.places,
+            unread=frozenset(
+                place for item in self.grid.findings if item.severity is Severity.FIX for place in item.places
+            ),
         )
 
     def _facts(self) -> Plan:
