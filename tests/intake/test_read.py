@@ -261,6 +261,20 @@ def test_what_people_do_to_sheets_and_columns_is_said_once(
     assert (outcome(report), report.status.value) == (expected, status)
 
 
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (delete_sheet("Báo cáo"), {"sheet-missing": ["Báo cáo"]}),
+        (delete_header, {"header-missing": ["Báo cáo"]}),
+    ],
+)
+def test_a_lost_table_is_the_one_cause_why_nothing_else_is_there(
+    change: Change, expected: Outcome, hands: Any, read: Any, outcome: Said, row_of: Callable[[str], int]
+) -> None:
+    report = read(hands.fill("10507", {f"D{row_of('I.1')}": "Chưa triển khai"}, change))
+    assert (outcome(report), report.status.value) == (expected, "to_correct")
+
+
 def test_an_empty_form_is_to_correct_and_only_that_is_said(hands: Any, read: Any, outcome: Said) -> None:
     report = read(hands.forms["10507"])
     assert (report.status, outcome(report)) == (FileStatus.TO_CORRECT, {"nothing-filled-in": ["Báo cáo"]})

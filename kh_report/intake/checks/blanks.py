@@ -14,9 +14,14 @@ from kh_report.intake.layout import Table
 
 @check("nothing-filled-in", fields=("state",), per=Unit.FORM)
 def nothing_filled_in(form: FormRead) -> Iterator[Finding]:
-    """An empty form does not say whether nothing happened or the wrong file was sent."""
+    """An empty form does not say whether nothing happened or the wrong file was sent.
+
+    Where the table of tasks is gone, that has been said, and is why nothing was found.
+    """
+    table = form.context.tables.get(SheetKey.REPORT)
+    if table is None and form.context.form.rows[SheetKey.REPORT]:
+        return
     if not form.entries or form.carried_only:
-        table = form.context.tables.get(SheetKey.REPORT)
         yield finding("nothing-filled-in", Place(form.context.file, table.sheet.name if table else None))
 
 
