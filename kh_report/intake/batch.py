@@ -196,11 +196,17 @@ def _declared(item: Opened, receipt: Receipt | None, decisions: Decisions) -> Re
 
 
 def _copy_of(original: FileReport, item: Opened) -> FileReport:
-    """The verdict on a file whose content was read under another name: it adds nothing."""
+    """The verdict on a file whose content was read under another name: it adds nothing.
+
+    Where something must be done about that content, it says under which name that is told.
+    """
     valid = any(not entry.to_correct for entry in original.entries)
     status = FileStatus.SUPERSEDED if valid else original.status
-    agency = original.agency
-    return FileReport(item.name, item.sha256, agency, status, (), (), original.receipt, original.candidates)
+    told = status not in (FileStatus.SUPERSEDED, FileStatus.EVIDENCE)
+    findings = (finding("copy-of-file", Place(item.name), file=original.file),) if told else ()
+    return FileReport(
+        item.name, item.sha256, original.agency, status, findings, (), original.receipt, original.candidates
+    )
 
 
 def _superseded(reports: Iterable[FileReport], combined: Mapping[str, Combined]) -> list[FileReport]:

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from kh_report.findings import Severity
+from kh_report.findings.render import message
 from kh_report.intake.batch import collect
 from kh_report.intake.decisions import (
     Accepted,
@@ -215,6 +217,23 @@ def test_identical_content_counts_once(gather: Collect, hands: Any) -> None:
     returns = gather({"a.xlsx": data, "copy/a (1).xlsx": data})
     assert statuses(returns) == {"a.xlsx": "accepted", "copy/a (1).xlsx": "superseded"}
     assert codes(returns) == {"content-identical": ["a.xlsx", "copy/a (1).xlsx"]}
+
+
+def test_a_copy_of_a_refused_file_says_where_the_reason_stands(gather: Collect) -> None:
+    returns = gather({"a.xlsx": b"not a workbook", "copy/a (1).xlsx": b"not a workbook"})
+    assert statuses(returns) == {"a.xlsx": "refused", "copy/a (1).xlsx": "refused"}
+    original, copy = returns.files
+    assert [item.severity for item in original.findings] == [Severity.STOP]
+    assert [(item.code, message(item)) for item in copy.findings] == [
+        ("copy-of-file", "Nội dung giống hệt tệp a.xlsx; nhận xét về tệp đó cũng là nhận xét về tệp này.")
+    ]
+
+
+def test_a_copy_of_a_file_to_correct_says_where_the_remarks_stand(gather: Collect, hands: Any) -> None:
+    data = hands.fill()
+    returns = gather({"a.xlsx": data, "copy/a (1).xlsx": data})
+    assert statuses(returns) == {"a.xlsx": "to_correct", "copy/a (1).xlsx": "to_correct"}
+    assert [item.code for item in returns.files[1].findings] == ["copy-of-file"]
 
 
 def test_a_form_under_the_name_of_a_picture_does_not_hide_the_same_form_under_its_own(

@@ -31,6 +31,16 @@ ENTRIES: tuple[Entry, ...] = (
         bad=N_("bao-cao.xlsx and bao-cao (1).xlsx with the same content"),
     ),
     Entry(
+        "copy-of-file",
+        Severity.NOTE,
+        Stage.BATCH,
+        message=N_("This is the same content as {file}; what is said of that file holds here too."),
+        fix=N_("See {file}; nothing else to do about this one."),
+        reason=N_("What is wrong with one content is told once, under the name first received."),
+        good=N_("one copy"),
+        bad=N_("bao-cao.xlsx and bao-cao (1).xlsx with the same content"),
+    ),
+    Entry(
         "receipt-file-gone",
         Severity.CHECK,
         Stage.BATCH,
