@@ -24,6 +24,7 @@ from kh_report.forms.states import State
 from kh_report.forms.write import write_form
 from kh_report.intake.beside import MARK
 from kh_report.intake.checks import CHECKS
+from kh_report.intake.ledger import local
 from kh_report.intake.model import AgencyReturn, AgencyStatus, Content, Entry, FileReport, Returns
 from kh_report.plan.model import Plan
 from kh_report.plan.period import Period, PeriodError, parse_period
@@ -227,10 +228,21 @@ def _lower(text: str) -> str:
 
 
 def until_words(agency: AgencyReturn, returns: Returns) -> str:
-    """Until when to send the mended form: as long as the deadline allowed, otherwise soon."""
-    if agency.late is False:
-        return f"trong hạn báo cáo (đến hết ngày {day_month_year(returns.deadline)})"
+    """Until when to send the mended form: within the deadline in force, as long as that has not passed; else soon.
+
+    It has passed when the as-of date says so, or a receipt of the register, which nobody could know before its day.
+    """
+    deadline = agency.deadline or returns.deadline
+    if _latest_day(returns) <= deadline:
+        return f"trong hạn báo cáo (đến hết ngày {day_month_year(deadline)})"
     return "sớm nhất có thể"
+
+
+def _latest_day(returns: Returns) -> date:
+    """The latest day known to have come: the as-of date, or that of the last receipt."""
+    receipts = (report.receipt for report in returns.files if report.receipt is not None)
+    days = (local(moment).date() for item in receipts for moment in (item.seen, item.received))
+    return max((returns.as_of, *days))
 
 
 def _plain(content: Content) -> object:

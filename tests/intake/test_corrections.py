@@ -13,30 +13,34 @@ import pytest
 from kh_report.forms.settings import FormSettings
 from kh_report.intake.batch import collect
 from kh_report.intake.corrections import RECEIPTS, correction_files, file_text
-from kh_report.intake.decisions import Decisions
+from kh_report.intake.decisions import Decisions, NewDeadline
 from kh_report.intake.ledger import VIETNAM, register
 from kh_report.intake.model import FileStatus, Incoming, Returns
 from kh_report.intake.opening import open_files
 from kh_report.intake.result_workbook import result_workbook
 from kh_report.plan.period import parse_period
 
-Gather = Callable[[Mapping[str, bytes]], Returns]
+Gather = Callable[..., Returns]
 FORM = "Phuong-Thanh-Dong_Quy-III-2026_10507"
 
 
 @pytest.fixture(scope="module")
 def gather(plan: Any, issue: Any) -> Gather:
-    def gathers(files: Mapping[str, bytes]) -> Returns:
+    def gathers(
+        files: Mapping[str, bytes],
+        seen: datetime = datetime(2026, 9, 16, 14, 5, tzinfo=VIETNAM),
+        as_of: date = date(2026, 9, 14),
+        decisions: Decisions = Decisions(),  # noqa: B008
+    ) -> Returns:
         opened = open_files(Incoming(name, data) for name, data in files.items())
-        seen = datetime(2026, 9, 16, 14, 5, tzinfo=VIETNAM)
         return collect(
             opened,
             plan=plan,
             issues=[issue],
             receipts=register((), [(item.name, item.sha256) for item in opened], seen),
-            decisions=Decisions(),
+            decisions=decisions,
             period=parse_period("2026-Q3"),
-            as_of=date(2026, 9, 14),
+            as_of=as_of,
             deadline=date(2026, 9, 18),
         )
 
@@ -96,6 +100,35 @@ def test_the_message_names_each_fault_by_cell_and_task(
     ]
     assert all(" → " in line for line in lines[1:4])
     assert lines[4].startswith("Tệp kèm theo đã đánh dấu các ô cần sửa; đề nghị sửa trực tiếp và gửi lại trong hạn")
+
+
+IN_TIME = "trong hạn báo cáo (đến hết ngày 18/9/2026)"
+SOON = "sớm nhất có thể"
+EXTENDED = Decisions(deadlines=(NewDeadline("10507", date(2026, 9, 25), "Chánh Văn phòng", "mưa bão"),))
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, IN_TIME),
+        ({"as_of": date(2026, 9, 18)}, IN_TIME),
+        ({"as_of": date(2026, 9, 19)}, SOON),
+        ({"seen": datetime(2026, 9, 19, 8, tzinfo=VIETNAM)}, SOON),
+        ({"as_of": date(2026, 9, 19), "decisions": EXTENDED}, "trong hạn báo cáo (đến hết ngày 25/9/2026)"),
+    ],
+    ids=["before", "on the last day", "after", "first seen after", "extended"],
+)
+def test_the_deadline_is_named_only_while_it_has_not_passed(
+    plan: Any, issue: Any, gather: Gather, wrong: bytes, more: dict[str, Any], words: str
+) -> None:
+    files = correction_files(plan, [issue], gather({"a.xlsx": wrong}, **more), FormSettings())
+    last = files[f"{FORM}.txt"].decode().splitlines()[-1]
+    assert last.endswith(f"đề nghị sửa trực tiếp và gửi lại {words}. Trân trọng cảm ơn.")
+
+
+def test_a_refused_file_in_time_may_be_sent_again_within_the_deadline(plan: Any, issue: Any, gather: Gather) -> None:
+    files = correction_files(plan, [issue], gather({"10507/a.xlsx": b"not a workbook"}), FormSettings())
+    assert f"gửi lại {IN_TIME}." in files[f"{FORM}.txt"].decode()
 
 
 def test_an_agency_with_nothing_to_mend_gets_a_receipt_and_nothing_else(
