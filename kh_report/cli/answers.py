@@ -13,6 +13,7 @@ from kh_report.cli.language import TranslatedCommand, option, say
 from kh_report.cli.plans import show_findings
 from kh_report.cli.shared import Context, as_of_option, console, json_option, now, put_json, shown, tell
 from kh_report.locale import N_
+from kh_report.telling import STATUS_NAMES
 
 if TYPE_CHECKING:
     from kh_report.findings import Finding
@@ -49,9 +50,11 @@ def check(context: Context, period: str | None, file: Path | None, as_of: date |
 def _check_one(context: Context, file: Path, period: str | None, as_of: date | None) -> int:
     from kh_report.pipeline.answers import check_one
 
-    report = check_one(context.workspace(), file.name, file.read_bytes(), period, as_of, now())
-    tell(N_("{file}: {status}"), file=file.name, status=say(STATUS_NAMES[report.status.value]))
-    return show_findings(report.findings)
+    wrong = 0
+    for report in check_one(context.workspace(), file, period, as_of, now()):
+        tell(N_("{file}: {status}"), file=report.file, status=say(STATUS_NAMES[report.status.value]))
+        wrong = max(wrong, show_findings(report.findings))
+    return wrong
 
 
 @click.command(cls=TranslatedCommand, help=N_("Who has answered, what is wrong, who is missing."))
@@ -70,20 +73,6 @@ def status(context: Context, period: str, as_of: date | None, as_json: bool) -> 
     else:
         _print_status(returns)
     return exit_code(returns)
-
-
-STATUS_NAMES = {
-    "accepted": N_("accepted"),
-    "accepted_with_remarks": N_("accepted with remarks"),
-    "to_correct": N_("to correct"),
-    "refused": N_("refused"),
-    "superseded": N_("superseded"),
-    "awaiting_decision": N_("awaiting a decision"),
-    "evidence": N_("evidence"),
-    "not_received": N_("not received"),
-    "document_only": N_("signed document only"),
-    "waived": N_("waived"),
-}
 
 
 def summarise(returns: Returns) -> None:

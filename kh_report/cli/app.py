@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kh_report import __version__
-from kh_report.cli import answers, documents, forms, letters, plans, results, simulation, trace
+from kh_report.cli import answers, documents, forms, letters, plans, results, simulation, trace, web
 from kh_report.cli.language import TranslatedGroup, option
 from kh_report.cli.shared import Context
 from kh_report.locale import N_
@@ -45,5 +45,6 @@ for command in (
     documents.run,
     documents.lint,
     simulation.demo,
+    web.web,
 ):
     app.add_command(command)

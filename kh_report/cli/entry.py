@@ -68,7 +68,7 @@ def _exit_code_of(error: Exception) -> int:
 
             show_findings(error.findings)
         return NOTHING_TO_WORK_ON
-    from kh_report.cli.crash import keep_crash_report
+    from kh_report.crash import keep_crash_report
 
     path = keep_crash_report(error)
     _complain(say(N_("This is our own error, not yours. Please send us the file {path}."), path=path))

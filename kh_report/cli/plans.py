@@ -11,6 +11,7 @@ import click
 from kh_report.cli.language import TranslatedCommand, TranslatedGroup, option, say, spoken
 from kh_report.cli.shared import Context, console, json_option, put_json, shown, tell
 from kh_report.locale import N_
+from kh_report.telling import SEVERITY_NAMES
 
 if TYPE_CHECKING:
     from kh_report.findings import Finding
@@ -178,14 +179,6 @@ def _print_task(read: Plan, task: Task) -> None:
     out.print(f"{say(N_('Due'))}: {task.due_text}{due}{say(N_(' (ongoing)')) if task.ongoing else ''}", markup=False)
     if task.note:
         out.print(f"{say(N_('Note'))}: {task.note}", markup=False)
-
-
-SEVERITY_NAMES = {
-    "stop": N_("refused"),
-    "fix": N_("to correct"),
-    "check": N_("to look at"),
-    "note": N_("for information"),
-}
 
 
 def show_findings(findings: Iterable[Finding]) -> int:

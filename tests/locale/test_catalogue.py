@@ -11,6 +11,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from jinja2.ext import babel_extract
 
 import kh_report
 from kh_report.locale import DOMAIN, LOCALE_DIR, translate
@@ -34,6 +35,17 @@ def ids_in_code() -> set[str]:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value:
                     found.add(first.value)
+    return found | ids_in_pages()
+
+
+def ids_in_pages() -> set[str]:
+    """Every literal that a template of the local page translates."""
+    found = set()
+    for path in (PACKAGE / "web" / "templates").rglob("*.html"):
+        for _, _, given, _ in babel_extract(io.BytesIO(path.read_bytes()), ("_",), (), {"trimmed": "false"}):
+            message = given if isinstance(given, str) else given[0]
+            assert message, f"{path.name}: only literals can be translated"
+            found.add(message)
     return found
 
 

@@ -1,0 +1,136 @@
+"""The page as a web application: its guard, its parts, its words, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from flask import Flask, render_template
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+
+from kh_report.findings import Finding
+from kh_report.findings.render import fix, message, places_text
+from kh_report.intake.decisions.sheets import SENDERS
+from kh_report.intake.ledger import local
+from kh_report.locale import DEFAULT_LANG, N_, Lang
+from kh_report.telling import SEVERITY_NAMES, STATUS_NAMES
+from kh_report.vn.numbers import decimal
+from kh_report.web.actions import actions
+from kh_report.web.guard import FORM, guard
+from kh_report.web.here import EXTENSION, Here, here, say
+from kh_report.web.pages import clerk_of, pages
+from kh_report.web.steps.clerk import RefusedError, is_expected
+from kh_report.web.uploads import MAX_PARTS, MAX_UPLOAD
+from kh_report.workspace import SettingsError, Workspace
+
+_REASONS: Final = {
+    "host": N_("This address does not belong to the page. Open it as 127.0.0.1."),
+    "session": N_(
+        "This browser was not let in. Open the page by the whole address that the program printed when it started; "
+        "after a new start the old address no longer holds."
+    ),
+    "form": N_("The form is from an earlier start of the program. Go back, reload the page and send it again."),
+    404: N_("There is no such page or file here. It may have been deleted, or not been written yet."),
+    405: N_("There is no such page or file here. It may have been deleted, or not been written yet."),
+    413: N_("These files are too large together: at most {size} at once. Hand them in in several parts."),
+}
+_OTHER: Final = N_("The browser sent something that the page does not understand. Go back and try again.")
+_UNITS: Final = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
+
+
+def make_app(
+    workspace: Workspace,
+    *,
+    clock: Callable[[], datetime],
+    launch: Callable[[Path], bool],
+    stop: Callable[[], None],
+    lang: Lang = DEFAULT_LANG,
+) -> Flask:
+    """The application for one workspace; its :class:`Here` stands in ``extensions``."""
+    app = Flask(__name__)
+    app.config.update(MAX_CONTENT_LENGTH=MAX_UPLOAD, MAX_FORM_PARTS=MAX_PARTS)
+    app.extensions[EXTENSION] = Here(workspace, clock, launch, stop, lang)
+    guard(app)
+    app.register_blueprint(pages)
+    app.register_blueprint(actions)
+    app.register_error_handler(Exception, _answer_to)
+    _teach(app, lang)
+    return app
+
+
+def _teach(app: Flask, lang: Lang) -> None:
+    """What templates may say and how they write values."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        _=say,
+        lang=lang,
+        form_field=FORM,
+        largest=MAX_UPLOAD,
+        senders=SENDERS.name,
+        code=lambda text: Markup("<code>{}</code>").format(text),
+        status_name=lambda status: say(STATUS_NAMES[status.value]),
+        severity_name=lambda severity: say(SEVERITY_NAMES[severity.value]),
+    )
+
+    def told(item: Finding) -> str:
+        return message(item, lang)
+
+    def cure(item: Finding) -> str:
+        return fix(item, lang)
+
+    for function in (told, cure, where, day, moment, size):
+        app.jinja_env.filters[function.__name__] = function
+
+    @app.context_processor
+    def known() -> dict[str, object]:
+        return {"form_secret": here().keys.form, "root": here().workspace.root, "today": here().today}
+
+
+def where(item: Finding) -> str:
+    """Where a finding is: file, then sheet and cells as people name them."""
+    files = dict.fromkeys(place.file for place in item.places if place.file)
+    return " · ".join(filter(None, (", ".join(files), places_text(item.places))))
+
+
+def day(value: date) -> str:
+    """``18/09/2026``."""
+    return f"{value:%d/%m/%Y}"
+
+
+def moment(value: datetime) -> str:
+    """``17/09/2026 10:05``, Vietnam's time."""
+    return f"{local(value):%d/%m/%Y %H:%M}"
+
+
+def size(number: int) -> str:
+    """``26 KB``, ``1,2 MB``."""
+    for unit, name in _UNITS:
+        if number >= unit:
+            value = number / unit
+            return f"{decimal(value, 1 if value < 10 and unit > 1024 else 0)} {name}"
+    return f"{number} B"
+
+
+def _answer_to(error: Exception) -> tuple[str, int]:
+    """Every error as a page: what is wrong and what to do, never a stack trace."""
+    if isinstance(error, HTTPException):
+        code = error.code or 500
+        text = say(_REASONS.get(error.description or "", _REASONS.get(code, _OTHER)), size=size(MAX_UPLOAD))
+        return render_template("error.html", lines=(text,), findings=(), settings=False, inside=code != 403), code
+    outcome = clerk_of(here()).trouble(error)
+    code = 400 if isinstance(error, RefusedError) else 409 if is_expected(error) else 500
+    return (
+        render_template(
+            "error.html",
+            lines=[line.text for line in outcome.lines],
+            findings=outcome.findings,
+            settings=isinstance(error, SettingsError),
+            inside=True,
+        ),
+        code,
+    )

@@ -1,0 +1,156 @@
+"""What is read: the page of a period, one agency, and downloads. Nothing here changes the workspace."""
+
+from __future__ import annotations
+
+import io
+
+from flask import Blueprint, abort, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from kh_report.forms import file_name
+from kh_report.pipeline import letters
+from kh_report.pipeline.desk import Desk, NothingToWorkOnError, UnreadablePlanError
+from kh_report.plan.period import Period, PeriodError
+from kh_report.web import view
+from kh_report.web.files import Output, bundle, downloadable
+from kh_report.web.here import Here, here, say
+from kh_report.web.outcome import Outcome
+from kh_report.web.periods import offered, opening_period
+from kh_report.web.steps.clerk import Clerk, RefusedError
+from kh_report.web.work import Spot
+
+pages = Blueprint("pages", __name__)
+SECTIONS = ("ke-hoach", "bieu-mau", "cong-van", "nhan-tep", "don-doc", "bao-cao")
+"""The steps, top to bottom: ids of the sections and of their outcomes."""
+Answer = str | tuple[str, int] | AnyResponse
+
+
+@pages.get("/")
+def page() -> Answer:
+    """The whole quarter on one page; while work goes on, how far it is."""
+    current = here()
+    if busy := _busy(current):
+        return busy
+    with current.work.reading():
+        period = chosen_period(current)
+        desk = _desk(current, period)
+        periods = offered(current.workspace, current.workspace.settings(), current.today, period)
+        if desk is None:
+            return render_template("start.html", outcomes=_outcomes(current, ""), period=period)
+        shown = view.look(desk)
+    status, text = request.args.get("tinh-trang", ""), request.args.get("tim", "")
+    return render_template(
+        "page.html",
+        view=shown,
+        period=period,
+        periods=periods,
+        outcomes=_outcomes(current, period.id),
+        status=status,
+        text=text,
+        rows=[(row, row.fits(status, text)) for row in shown.returns.rows],
+        order=view.ORDER,
+    )
+
+
+@pages.get("/don-vi/<code>")
+def agency(code: str) -> Answer:
+    """One agency: its files, what was found in them, what goes back to it."""
+    current = here()
+    if busy := _busy(current):
+        return busy
+    with current.work.reading():
+        period = chosen_period(current)
+        shown = view.look_at(clerk_of(current).desk(period.id), code)
+    if shown is None:
+        abort(404)
+    return render_template("agency.html", view=shown, period=period)
+
+
+@pages.get("/tai/<path:path>")
+def download(path: str) -> AnyResponse:
+    """One file of ``outputs/``."""
+    found = downloadable(here().workspace, path)
+    if found is None:
+        abort(404)
+    return send_file(found, as_attachment=True, download_name=found.name)
+
+
+@pages.get("/tai-mot-bieu-mau")
+def one_form() -> AnyResponse:
+    """The form of the agency chosen from the list."""
+    current = here()
+    desk = clerk_of(current).desk(chosen_period(current).id)
+    code = request.args.get("don-vi", "")
+    if all(item.code != code for item in desk.plan.agencies):
+        abort(404)
+    return download(f"{desk.period.id}/{letters.FORMS}/{file_name(desk.plan.agency(code), desk.period)}")
+
+
+@pages.get("/tai-goi/<kind>")
+def package(kind: str) -> AnyResponse:
+    """All forms, all corrections or all letters to single units in one zip."""
+    current = here()
+    period = chosen_period(current)
+    packages = {
+        "bieu-mau": view.form_outputs,
+        "de-nghi-chinh-sua": view.correction_outputs,
+        "cong-van-tung-don-vi": view.own_letters,
+    }
+    if kind not in packages:
+        abort(404)
+    found: tuple[Output, ...] = packages[kind](current.workspace, period.id)
+    if not found:
+        abort(404)
+    data = io.BytesIO(bundle(current.workspace, found))
+    return send_file(data, "application/zip", as_attachment=True, download_name=f"{kind}_{period.slug}.zip")
+
+
+def clerk_of(current: Here) -> Clerk:
+    """Who works on this page."""
+    return Clerk(current.workspace, current.lang, current.clock)
+
+
+def chosen_period(current: Here) -> Period:
+    """The period of the request: typed, chosen, or the one to open on. Raises RefusedError for a text that is none."""
+    text = request.values.get("ky-khac", "").strip() or request.values.get("ky", "").strip()
+    settings = current.workspace.settings()
+    if not text:
+        return opening_period(current.workspace, settings, current.today)
+    try:
+        return settings.period(text)
+    except PeriodError as error:
+        raise RefusedError(clerk_of(current).no_period(text)) from error
+
+
+def _desk(current: Here, period: Period) -> Desk | None:
+    """The desk, or None where there is no plan yet."""
+    try:
+        return clerk_of(current).desk(period.id)
+    except UnreadablePlanError:
+        raise
+    except NothingToWorkOnError:
+        return None
+
+
+def _busy(current: Here) -> Answer | None:
+    """The page of work going on, which asks again by itself."""
+    job = current.work.job
+    if job is None:
+        return None
+    return render_template("busy.html", job=job, again=request.full_path if request.query_string else request.path)
+
+
+def _outcomes(current: Here, period: str) -> dict[str, Outcome | None]:
+    """What each step did last in this period."""
+    return {
+        section: current.work.outcome(Spot(section, period)) or current.work.outcome(Spot(section))
+        for section in SECTIONS
+    }
+
+
+def section_url(period: str, section: str) -> str:
+    """The page at one of its steps."""
+    return url_for("pages.page", ky=period, _anchor=section)
+
+
+__all__ = ["SECTIONS", "chosen_period", "clerk_of", "pages", "say", "section_url"]

@@ -1,0 +1,145 @@
+"""The clerk: what every step needs to work and to say what it did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from kh_report.crash import keep_crash_report
+from kh_report.findings import Finding
+from kh_report.locale import N_, Lang, translate
+from kh_report.office.files import OutputLockedError
+from kh_report.pipeline.desk import Desk, NothingToWorkOnError, UnreadablePlanError, open_desk
+from kh_report.pipeline.placing import Written
+from kh_report.pipeline.refreshing import Revived
+from kh_report.plan.period import PeriodError
+from kh_report.vn.dates import DateKind, parse_date
+from kh_report.web.outcome import Line, Outcome, Tone
+from kh_report.workspace import SettingsError, Workspace
+
+
+class RefusedError(Exception):
+    """What was asked for cannot be done as asked; ``text`` tells the person why, in the page's language."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Works in one workspace and speaks one language; ``clock`` says when a file was first seen."""
+
+    workspace: Workspace
+    lang: Lang
+    clock: Callable[[], datetime]
+
+    def say(self, message: str, /, **params: object) -> str:
+        """An English id in the language spoken."""
+        return translate(message, self.lang, **params)
+
+    def line(self, message: str, /, *, items: Iterable[str] = (), **params: object) -> Line:
+        """A sentence of an outcome."""
+        return Line(self.say(message, **params), tuple(items))
+
+    def desk(self, period: str) -> Desk:
+        """The desk for a period. Raises RefusedError for a text that names none, and what open_desk raises."""
+        try:
+            return open_desk(self.workspace, period)
+        except PeriodError as error:
+            raise RefusedError(self.no_period(period)) from error
+
+    def no_period(self, text: str) -> str:
+        """That ``text`` names no period, and what would."""
+        message = N_("“{text}” is no period. Write for instance 2026-Q3, 2026-H1, 2026-9T, 2026, 2026-08.")
+        return self.say(message, text=text)
+
+    def day(self, text: str) -> date | None:
+        """A day as the browser or a person writes it; None for nothing. Raises RefusedError for anything else."""
+        if not text.strip():
+            return None
+        reading = parse_date(text)
+        if reading.value is None or reading.kind is not DateKind.DAY:
+            message = N_("“{text}” is no date. Write 19/9/2026 or 2026-09-19.")
+            raise RefusedError(self.say(message, text=text))
+        return reading.value
+
+    def name(self, path: Path) -> str:
+        """A path as people find it: below the workspace."""
+        try:
+            return path.relative_to(self.workspace.root).as_posix()
+        except ValueError:
+            return str(path)
+
+    def written(self, document: Written) -> list[Line]:
+        """What became of a document, and of what a person had written in it."""
+        lines = [self.line(N_("Document: {path}"), path=self.name(document.path))]
+        if isinstance(document, Revived):
+            lines += self._revived(document)
+        if document.kept is not None:
+            lines.append(
+                self.line(
+                    N_("{kept} was edited by a person and was kept; the new text is in {path}."),
+                    kept=self.name(document.kept),
+                    path=self.name(document.path),
+                )
+            )
+        return lines
+
+    def _revived(self, document: Revived) -> list[Line]:
+        found = document.refreshed
+        if found is None:
+            return []
+        lines = [
+            self.line(
+                N_(
+                    "Edited by a person: {refreshed} places refreshed, {added} new, {removed} removed, "
+                    "{kept} kept as edited."
+                ),
+                refreshed=len(found.refreshed),
+                added=len(found.added),
+                removed=len(found.removed),
+                kept=len(found.kept) + len(found.to_look_at),
+            )
+        ]
+        for names, message in (
+            (found.to_look_at, N_("Please look: the edited words were kept, a comment gives the new value:")),
+            (found.deleted, N_("Deleted by a person and left out:")),
+        ):
+            if names:
+                lines.append(self.line(message, items=[document.described(name) for name in names]))
+        if document.original is not None:
+            lines.append(self.line(N_("The edited original is kept in {path}"), path=self.name(document.original)))
+        return lines
+
+    def trouble(self, error: Exception) -> Outcome:
+        """What a person is told when a step could not be done: the cause and the cure; our own errors leave a file."""
+        return Outcome(Tone.TROUBLE, (Line(self._cause(error)),), _findings(error))
+
+    def _cause(self, error: Exception) -> str:
+        if isinstance(error, RefusedError):
+            return error.text
+        if isinstance(error, OutputLockedError):
+            message = N_(
+                "{path} is open in another program. The old file was kept; close it and press the button again."
+            )
+            return self.say(message, path=self.name(error.path))
+        if isinstance(error, SettingsError):
+            where = f"{error.file}, {error.key}" if error.key else error.file
+            return f"{where}: {self.say(error.cure, **error.params)}"
+        if isinstance(error, NothingToWorkOnError):
+            known = {name: self.name(v) if isinstance(v, Path) else v for name, v in error.params.items()}
+            return self.say(error.message, **known)
+        message = N_("This is our own error, not yours. Please send us the file {path}.")
+        return self.say(message, path=keep_crash_report(error))
+
+
+def _findings(error: Exception) -> tuple[Finding, ...]:
+    return error.findings if isinstance(error, UnreadablePlanError) else ()
+
+
+def is_expected(error: Exception) -> bool:
+    """Whether the error is the workspace's, with a cure for its officer, and no bug of ours."""
+    return isinstance(error, (RefusedError, OutputLockedError, SettingsError, NothingToWorkOnError))
