@@ -159,11 +159,11 @@ def _below(folder: Path, prefix: str = "") -> Iterator[Incoming]:
     """The files below ``folder`` by name, ``prefix`` put in front."""
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-            yield _met(path, prefix + path.relative_to(folder).as_posix())
+            yield file_met(path, prefix + path.relative_to(folder).as_posix())
 
 
-def _met(path: Path, name: str) -> Incoming:
-    """A file as found: read, or only measured when it will not be opened."""
+def file_met(path: Path, name: str) -> Incoming:
+    """A file as found, under ``name``: read, or only measured when it will not be opened, however large it is."""
     size = path.stat().st_size
     if size <= MAX_FILE and not is_evidence(name):
         return Incoming(name, path.read_bytes())

@@ -12,15 +12,14 @@ from kh_report.forms import issue_record as record_of
 from kh_report.intake import ledger
 from kh_report.intake.batch import collect
 from kh_report.intake.decisions import Decisions, write_decisions
-from kh_report.intake.model import FileReport, Incoming, Receipt, Returns
+from kh_report.intake.model import FileReport, Receipt, Returns
 from kh_report.intake.opening import Opened, open_files
 from kh_report.locale import N_
-from kh_report.office.files import digest
 from kh_report.pipeline.desk import Desk, NothingToWorkOnError, open_desk
 from kh_report.pipeline.history import previous_result, told_before
 from kh_report.pipeline.issuing import form_specs, issues
 from kh_report.pipeline.reading import DECISIONS, known_receipts, read_returns
-from kh_report.workspace import REGISTER, Workspace
+from kh_report.workspace import REGISTER, Workspace, file_met
 
 
 def receive(desk: Desk, as_of: date, now: datetime) -> Returns:
@@ -63,9 +62,10 @@ def ask_for_decisions(desk: Desk, returns: Returns) -> Path:
 
 
 def check_one(
-    workspace: Workspace, name: str, data: bytes, period: str | None, as_of: date | None, now: datetime
-) -> FileReport:
-    """The verdict on one file on its own: nothing is registered, nothing written.
+    workspace: Workspace, path: Path, period: str | None, as_of: date | None, now: datetime
+) -> tuple[FileReport, ...]:
+    """The verdict on one file on its own, on each of its files where it is a zip: nothing is registered, nothing
+    written. It is opened under the limits of a whole period.
 
     Without a period the file is held against every period that forms were issued for, newest first; the one whose
     issue knows the file's seal decides.
@@ -73,23 +73,28 @@ def check_one(
     desks = [open_desk(workspace, period)] if period else [open_desk(workspace, item) for item in _issued(workspace)]
     if not desks:
         raise NothingToWorkOnError(N_("No forms were issued yet, so there is nothing to hold the file against."))
-    reports = [_check_at(desk, name, data, as_of or desk.period.end, now) for desk in desks]
-    return next((report for report in reports if report.agency is not None), reports[0])
+    opened = open_files([file_met(path, path.name)])
+    if not opened:
+        raise NothingToWorkOnError(N_("Files of this name are left behind by programs and never read."))
+    answers = (_check_at(desk, opened, as_of or desk.period.end, now) for desk in desks)
+    first = next(answers)
+    if any(report.agency is not None for report in first):
+        return first
+    return next((reports for reports in answers if any(report.agency is not None for report in reports)), first)
 
 
-def _check_at(desk: Desk, name: str, data: bytes, as_of: date, now: datetime) -> FileReport:
-    incoming = Incoming(name, data)
+def _check_at(desk: Desk, opened: Sequence[Opened], as_of: date, now: datetime) -> tuple[FileReport, ...]:
     returns = collect(
-        [incoming],
+        opened,
         plan=desk.plan,
         issues=issues(desk) or (record_of(desk.plan, form_specs(desk).values()),),
-        receipts=ledger.register((), [(name, digest(data))], now),
+        receipts=ledger.register((), [(item.name, item.sha256) for item in opened], now),
         decisions=Decisions(),
         period=desk.period,
         as_of=as_of,
         deadline=desk.deadline,
     )
-    return returns.files[0]
+    return returns.files
 
 
 def _issued(workspace: Workspace) -> list[str]:

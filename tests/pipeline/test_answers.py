@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import tracemalloc
 import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from kh_report.intake.gate.limits import MAX_FILE
 from kh_report.intake.ledger import VIETNAM
 from kh_report.intake.model import FileStatus
 from kh_report.intake.opening import open_files
-from kh_report.pipeline.answers import receive, register_receipts
-from kh_report.pipeline.desk import Desk, open_desk
+from kh_report.pipeline.answers import check_one, receive, register_receipts
+from kh_report.pipeline.desk import Desk, NothingToWorkOnError, open_desk
 from kh_report.pipeline.planning import make_workspace
 from kh_report.plan.registry import data_file
 from kh_report.workspace import Workspace
@@ -48,6 +50,30 @@ def _zipped(**members: bytes) -> bytes:
         for name, data in members.items():
             archive.writestr(f"{name}.pdf", data)
     return stream.getvalue()
+
+
+def test_a_huge_file_checked_alone_is_refused_without_being_read(desk: Desk, tmp_path: Path) -> None:
+    huge = tmp_path / "bao-cao.xlsx"
+    with huge.open("wb") as stream:
+        stream.truncate(3 * MAX_FILE)
+    tracemalloc.start()
+    (report,) = check_one(desk.workspace, huge, "2026-Q3", None, NOON)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (report.status, [item.code for item in report.findings]) == (FileStatus.REFUSED, ["file-too-large"])
+    assert most < MAX_FILE
+
+
+def test_a_zip_checked_alone_tells_of_every_file_in_it(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "gop.zip").write_bytes(_zipped(a=b"%PDF-1", b=b"%PDF-2"))
+    reports = check_one(desk.workspace, tmp_path / "gop.zip", "2026-Q3", None, NOON)
+    assert [report.file for report in reports] == ["gop.zip/a.pdf", "gop.zip/b.pdf"]
+
+
+def test_a_name_that_programs_leave_behind_is_nothing_to_check(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "desktop.ini").write_bytes(b"[x]")
+    with pytest.raises(NothingToWorkOnError):
+        check_one(desk.workspace, tmp_path / "desktop.ini", "2026-Q3", None, NOON)
 
 
 def test_each_member_of_a_zip_has_its_own_line_and_passed_over_names_have_none(desk: Desk) -> None:
