@@ -10,13 +10,14 @@ from kh_report.documents.context.citation import running
 from kh_report.documents.context.sending import how_it_answered
 from kh_report.documents.context.wording import NAMED_LEADS, UNIT_WORDS, agencies_named, units
 from kh_report.intake.model import AgencyReturn, AgencyStatus, Entry
+from kh_report.merge.funding import FIELDS, FundingRow, funding_rows, total
 from kh_report.merge.general import general_entry, remarks
 from kh_report.merge.labels import TIMING_LABELS, outcome_label
 from kh_report.merge.model import LeadResult, Merged, Standing, TaskResult, Timing
 from kh_report.nd30.tables import Column, Row
 from kh_report.plan.model import AgencyKind, Heading, Plan, Task
 from kh_report.vn.dates import day_month_year
-from kh_report.vn.numbers import count
+from kh_report.vn.numbers import count, decimal
 from kh_report.vn.roman import roman
 
 
@@ -140,6 +141,36 @@ def difficulties(merged: Merged) -> Appendix:
         for number, remark in enumerate(remarks(merged), start=1)
     )
     return Appendix("kho_khan", "Khó khăn, vướng mắc và đề xuất, kiến nghị", columns, rows)
+
+
+def funding(merged: Merged) -> Appendix:
+    """Phụ lục kinh phí: each task's amounts in million dong, as the finance department wants them; rows only where
+    somebody reported one."""
+    columns = (
+        Column("tt", "TT", 11, "center"),
+        Column("nhiem_vu", "Nhiệm vụ", align="both"),
+        Column("don_vi", "Số đơn vị có số liệu", 19, "center"),
+        *(Column(field, words[:1].upper() + words[1:], 25, "right") for field, words in FIELDS.items()),
+    )
+    by_task: dict[str, list[FundingRow]] = {}
+    for row in funding_rows(merged):
+        by_task.setdefault(row.task.id, []).append(row)
+    if not by_task:
+        return Appendix("kinh_phi", "", columns, ())
+    tasks = [result.task for result in merged.tasks if result.task.id in by_task]
+    rows = list(under_headings(merged.plan.headings, tasks, lambda task: [_amounts(task, by_task[task.id])]))
+    every = [row for own in by_task.values() for row in own]
+    agencies = len({row.agency.code for row in every})
+    rows.append(Row(("", "Tổng cộng", count(agencies), *_sums(every)), "total"))
+    return Appendix("kinh_phi", "Tổng hợp kinh phí thực hiện nhiệm vụ (triệu đồng)", columns, tuple(rows))
+
+
+def _amounts(task: Task, rows: Sequence[FundingRow]) -> Row:
+    return Row((task.number, task.text, count(len(rows)), *_sums(rows)))
+
+
+def _sums(rows: Sequence[FundingRow]) -> list[str]:
+    return ["" if (amount := total(rows, field)) is None else decimal(amount) for field in FIELDS]
 
 
 def under_headings(

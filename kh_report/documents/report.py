@@ -8,7 +8,7 @@ from docx.document import Document
 
 from kh_report.documents import chart_appendix
 from kh_report.documents.anchors import anchor_paragraph, anchor_tables, number_anchors
-from kh_report.documents.appendices import Appendix, arranged, difficulties, plan_table, results, who_answered
+from kh_report.documents.appendices import Appendix, arranged, difficulties, funding, plan_table, results, who_answered
 from kh_report.documents.chart_appendix import Course, appendix_title, chart_blocks, figure_courses
 from kh_report.documents.context.citation import plan_reference
 from kh_report.documents.context.groups import NO_QUOTES, Quotes
@@ -53,7 +53,8 @@ def write_report(
     demand_sound(template, REPORT)
     settings = settings.for_the_report()
     profile = settings.profile
-    every = (arranged(results(merged), settings.results_columns), who_answered(merged), difficulties(merged))
+    own_columns = arranged(results(merged), settings.results_columns)
+    every = (own_columns, who_answered(merged), difficulties(merged), funding(merged))
     appendices = [appendix for appendix in every if appendix.rows]
     keys = [*(appendix.key for appendix in appendices), *([chart_appendix.KEY] if settings.charts else [])]
     labels = {key: words.appendix_label(number, len(keys)) for number, key in enumerate(keys, start=1)}

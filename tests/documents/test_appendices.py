@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from kh_report.documents.appendices import Appendix, arranged, difficulties, plan_table, results, who_answered
+from kh_report.documents.appendices import Appendix, arranged, difficulties, funding, plan_table, results, who_answered
 from kh_report.documents.context.sending import sending
 from kh_report.documents.report import write_plan_appendix, write_results_appendix
 from kh_report.documents.settings import PLAN_COLUMNS, RESULTS_COLUMNS, DocumentSettings
@@ -135,3 +136,35 @@ def test_a_clerk_chooses_the_columns_and_their_order(official_plan: Plan) -> Non
 
 def test_the_columns_of_settings_are_those_of_the_results(answers: Any) -> None:
     assert tuple(column.key for column in results(answers.merged()).columns) == RESULTS_COLUMNS
+
+
+def test_funding_stands_task_by_task_with_its_sum_for_the_finance_department(
+    answers: Any, text_of: Callable[..., str]
+) -> None:
+    going = {"state": State.IN_PROGRESS, "result": "Đang làm"}
+    answers.row("SYT", "II.C.7", **going, funding_need=Decimal("1000.5"), funding_spent=Decimal(200))
+    answers.row("SNNMT", "I.2", **going, funding_need=Decimal(45), funding_allocated=Decimal(45))
+    answers.row("10507", "II.B.2", **going)
+    merged = answers.merged()
+    told = funding(merged)
+    assert told.title == "Tổng hợp kinh phí thực hiện nhiệm vụ (triệu đồng)"
+    assert [(row.kind, *[cell for cell in row.cells if cell]) for row in told.rows] == [
+        ("group", "I. Các nhiệm vụ đến hết năm 2026"),
+        ("data", "2", merged.plan.task("I.2").text, "01", "45", "45"),
+        ("group", "II. Các nhiệm vụ đến năm 2030 và các năm tiếp theo"),
+        ("group", "C. Nhóm nhiệm vụ về tăng cường hiệu quả quản lý chất thải rắn và chất thải nguy hại"),
+        ("data", "7", merged.plan.task("II.C.7").text, "01", "1.000,5", "200"),
+        ("total", "Tổng cộng", "02", "1.045,5", "45", "200"),
+    ]
+    text = text_of(merged)
+    assert (
+        "Kinh phí thực hiện: nhu cầu 1.045,5 triệu đồng, đã bố trí 45 triệu đồng, đã chi 200 triệu đồng (cộng của 02 "
+        "đơn vị có báo cáo); chi tiết tại Phụ lục III." in text
+    )
+    assert "TỔNG HỢP KINH PHÍ THỰC HIỆN NHIỆM VỤ (TRIỆU ĐỒNG)" in text
+
+
+def test_nobody_told_of_funding_and_there_is_no_appendix(answers: Any, text_of: Callable[..., str]) -> None:
+    answers.row("SYT", "II.C.7", state=State.IN_PROGRESS, result="Đang làm")
+    assert funding(answers.merged()).rows == ()
+    assert "KINH PHÍ" not in text_of(answers.merged())

@@ -81,4 +81,10 @@ def test_every_sum_is_traced_to_its_cells(period: Merged) -> None:
         "kinh_phi.funding_need": ("1.245,5 triệu đồng", 2),
         "kinh_phi.funding_allocated": ("0 triệu đồng", 1),
         "kinh_phi.funding_spent": ("312,4 triệu đồng", 2),
+        "kinh_phi.I.1.so_don_vi": ("02", 2),
+        "kinh_phi.I.1.funding_need": ("1.245,5 triệu đồng", 2),
+        "kinh_phi.I.1.funding_allocated": ("0 triệu đồng", 1),
+        "kinh_phi.I.1.funding_spent": ("200 triệu đồng", 1),
+        "kinh_phi.I.2.so_don_vi": ("01", 1),
+        "kinh_phi.I.2.funding_spent": ("112,4 triệu đồng", 1),
     }

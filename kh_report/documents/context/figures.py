@@ -25,9 +25,10 @@ _KINDS = {
 """How a total was made: printed beside it, so that nobody takes a part for the whole."""
 
 
-def figure_lines(merged: Merged, previous: Merged | None = None) -> tuple[str, ...]:
+def figure_lines(merged: Merged, previous: Merged | None = None, funding_at: str = "") -> tuple[str, ...]:
     """One line for each indicator with a figure in the period: value, unit, how it was made, of how many; beside it the
-    figure of the period before and the plan's target, where there are any."""
+    figure of the period before and the plan's target, where there are any. ``funding_at`` is the appendix that has the
+    amounts task by task."""
     earlier = {result.indicator.id: result for result in previous.indicators} if previous else {}
     lines = []
     for result in merged.indicators:
@@ -36,7 +37,7 @@ def figure_lines(merged: Merged, previous: Merged | None = None) -> tuple[str, .
             beside = _beside(result, before, running(previous.period)) if previous and before else ""
             lines.append(Line(text + beside + _aim(result), f"sl_{result.indicator.id}"))
     if money := funding_sentence(merged):
-        lines.append(Line(money, "sl_kinh_phi"))
+        lines.append(Line(money + (f"; chi tiết tại {funding_at}" if funding_at else ""), "sl_kinh_phi"))
     return listed(lines)
 
 

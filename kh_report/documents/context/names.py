@@ -66,6 +66,7 @@ NAMES: Mapping[str, str] = {
     "phu_luc.ket_qua": "nhãn phụ lục kết quả từng nhiệm vụ: Phụ lục I",
     "phu_luc.gui": "nhãn phụ lục tình hình gửi báo cáo",
     "phu_luc.kho_khan": "nhãn phụ lục khó khăn, đề xuất; chỉ có khi có nội dung",
+    "phu_luc.kinh_phi": "nhãn phụ lục kinh phí; trống khi không có",
     "phu_luc.bieu_do": "nhãn phụ lục biểu đồ; trống khi không có",
     "stt()": "số thứ tự tiếp theo của danh sách đánh số",
 }

@@ -41,7 +41,7 @@ def report_context(
     simulated: bool,
     quotes: Quotes = NO_QUOTES,
 ) -> dict[str, Any]:
-    """What ``bao-cao.docx`` is told. ``appendices`` maps ``ket_qua``, ``gui``, ``kho_khan`` to labels.
+    """What ``bao-cao.docx`` is told. ``appendices`` maps ``ket_qua``, ``gui`` … to labels.
 
     What the focal department answered of itself (difficulties, plans, proposals) is the report's own only where that
     department issues it: the city's report counts it among the others.
@@ -63,11 +63,11 @@ def report_context(
         "nhiem_vu": overall(merged),
         "so_sanh": comparison(merged, previous),
         "nhom": by_group(merged, appendices["ket_qua"], quotes),
-        "so_lieu": figure_lines(merged, previous),
+        "so_lieu": figure_lines(merged, previous, appendices.get("kinh_phi", "")),
         "kho_khan": difficulties(merged, own),
         "ky_sau": {**work_ahead(merged, own), "gui_thieu": _to_chase(nop, merged)},
         "de_xuat": proposals(merged, own),
-        "phu_luc": {"bieu_do": "", **appendices},
+        "phu_luc": {"kinh_phi": "", "bieu_do": "", **appendices},
         "stt": Counter(),
     }
 
