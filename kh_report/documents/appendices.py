@@ -15,7 +15,9 @@ from kh_report.merge.general import general_entry, remarks
 from kh_report.merge.labels import TIMING_LABELS, outcome_label
 from kh_report.merge.model import LeadResult, Merged, Standing, TaskResult, Timing
 from kh_report.nd30.tables import Column, Row
+from kh_report.plan.agencies import printed_names
 from kh_report.plan.model import AgencyKind, Heading, Plan, Task
+from kh_report.plan.registry import registry_of
 from kh_report.vn.dates import day_month_year
 from kh_report.vn.numbers import count, decimal
 from kh_report.vn.roman import roman
@@ -33,6 +35,7 @@ class Appendix:
 
 def plan_table(plan: Plan) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
     """The plan's own task table, columns and wording as issued."""
+    names = printed_names(registry_of(plan))
     columns = (
         Column("tt", "TT", 11, "center"),
         Column("noi_dung", "Nội dung thực hiện", align="both"),
@@ -41,15 +44,12 @@ def plan_table(plan: Plan) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
         Column("tien_do", "Tiến độ hoàn thành", 28, "center"),
         Column("ghi_chu", "Ghi chú", 32),
     )
-    rows = under_headings(
-        plan.headings,
-        plan.tasks,
-        lambda task: [
-            Row(
-                (task.number, task.text, task.lead_text, task.cooperating_text, task.due_text, task.note),
-            )
-        ],
-    )
+
+    def row(task: Task) -> Row:
+        who = (names(task.lead_text), names(task.cooperating_text))
+        return Row((task.number, task.text, *who, task.due_text, task.note))
+
+    rows = under_headings(plan.headings, plan.tasks, lambda task: [row(task)])
     return columns, tuple(rows)
 
 
@@ -85,7 +85,8 @@ def results(merged: Merged) -> Appendix:
     )
     by_task = {result.task.id: result for result in merged.tasks}
     tasks = [result.task for result in merged.tasks]
-    rows = under_headings(merged.plan.headings, tasks, lambda task: [_result_row(by_task[task.id])])
+    names = printed_names(registry_of(merged.plan))
+    rows = under_headings(merged.plan.headings, tasks, lambda task: [_result_row(by_task[task.id], names)])
     return Appendix("ket_qua", "Kết quả thực hiện từng nhiệm vụ", columns, tuple(rows))
 
 
@@ -188,9 +189,9 @@ def under_headings(
         yield from rows_of(task)
 
 
-def _result_row(result: TaskResult) -> Row:
-    task = result.task
-    return Row((task.number, task.text, task.lead_text, task.due_text, _state(result), _digest(result), _note(result)))
+def _result_row(result: TaskResult, names: Callable[[str], str]) -> Row:
+    task, told = result.task, (_state(result), _digest(result), _note(result))
+    return Row((task.number, task.text, names(task.lead_text), task.due_text, *told))
 
 
 def _state(result: TaskResult) -> str:

@@ -13,7 +13,9 @@ from kh_report.forms.fields import find_field
 from kh_report.forms.spec import FigureRow, FormSpec, LeadRow
 from kh_report.nd30.tables import Column, Row
 from kh_report.office.workbook import Book
+from kh_report.plan.agencies import printed_names
 from kh_report.plan.model import Agency, AgencyKind
+from kh_report.plan.registry import registry_of
 from kh_report.vn.roman import roman
 
 _FILLED: Final = ("state", "result", "documents", "completed", "difficulties")
@@ -72,6 +74,7 @@ def content_list(office: Office, specs: Sequence[FormSpec]) -> Listing:
     rows: list[Row] = []
     shown: set[tuple[str, str | None]] = set()
     headings = {(heading.section, heading.group): heading for heading in office.plan.headings}
+    names = printed_names(registry_of(office.plan))
     for task in office.plan.tasks:
         if task.id not in leads:
             continue
@@ -79,7 +82,7 @@ def content_list(office: Office, specs: Sequence[FormSpec]) -> Listing:
             if place in headings and place not in shown:
                 shown.add(place)
                 rows.append(Row((f"{headings[place].label}. {headings[place].title}",), "group"))
-        who = () if alone else (task.lead_text,)
+        who = () if alone else (names(task.lead_text),)
         due = leads[task.id].due_text if alone else task.due_text
         rows.append(Row((task.id, task.text, *who, due, *blank)))
     if figures:

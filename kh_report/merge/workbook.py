@@ -20,6 +20,8 @@ from kh_report.merge.tables import A3, COLOURS, MOST_LINKS, Look, Table
 from kh_report.merge.targets import standing
 from kh_report.merge.trace import ledger
 from kh_report.office.workbook import Book
+from kh_report.plan.agencies import printed_names
+from kh_report.plan.registry import registry_of
 from kh_report.vn.dates import day_month_year
 
 _MARKS: dict[Outcome, str] = {
@@ -125,11 +127,12 @@ def _tasks(book: Book, look: Look, merged: Merged) -> None:
                ("Tình trạng", 18.0), ("Thời gian", 16.0), ("Đơn vị chủ trì", 9.0), ("Đã trả lời", 9.0),
                *((outcome_label(outcome), 11.0) for outcome in COLOURS)]  # fmt: skip
     table = Table(book, look, "Nhiệm vụ", columns, frozen=2, paper=A3)
+    names = printed_names(registry_of(merged.plan))
     for row, result in enumerate(merged.tasks, start=1):
         task = result.task
         table.text(row, 0, task.id, look.centre)
         table.text(row, 1, task.text)
-        table.text(row, 2, task.lead_text)
+        table.text(row, 2, names(task.lead_text))
         table.text(row, 3, task.due_text, look.centre)
         table.text(row, 4, outcome_label(result.outcome), look.outcome(result.outcome))
         table.text(row, 5, TIMING_LABELS[result.timing], look.centre)

@@ -8,8 +8,10 @@ suggestion and never decided.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 
 from kh_report.plan.model import AgencyKind
 from kh_report.plan.phrases import RELATED, Meaning, Named, Word, vocabulary, words
@@ -56,6 +58,8 @@ class Reading:
     unread: tuple[Unread, ...] = ()
     read_to: int = 0
     """How far into the text the first unbroken run of known names goes: used where a sentence follows the names."""
+    spans: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+    """Where the mentions stand in the text: start and end of each."""
 
 
 def read_agencies(cell: str, registry: Registry) -> Reading:
@@ -67,6 +71,26 @@ def read_agencies(cell: str, registry: Registry) -> Reading:
     [('SYT', False), ('so-ban-nganh', True)]
     """
     return _Scan(cell, registry).run()
+
+
+def printed_names(registry: Registry) -> Callable[[str], str]:
+    """How tables print the plan's words for agencies: as they stand, but each name on a line of its own where nothing
+    but a space parts two. Plans write them on two lines, which text pasted from a table has joined.
+
+    >>> from kh_report.plan.registry import registry_for
+    >>> printed_names(registry_for("Hải Phòng"))("Sở Y tế UBND xã, phường, đặc khu")
+    'Sở Y tế\\nUBND xã, phường, đặc khu'
+    """
+
+    @cache
+    def printed(words: str) -> str:
+        spans = read_agencies(words, registry).spans
+        joined = [end for (_, end), (start, _) in pairwise(spans) if words[end:start] == " "]
+        for end in reversed(joined):
+            words = f"{words[:end]}\n{words[end + 1 :]}"
+        return words
+
+    return printed
 
 
 class _Scan:
@@ -82,6 +106,7 @@ class _Scan:
         self.cooperating = False
         self.open: list[Word] = []
         self.mentions: list[Mention] = []
+        self.spans: list[tuple[int, int]] = []
         self.unread: list[Unread] = []
         self.nobody = False
         self.read_to = 0
@@ -91,7 +116,7 @@ class _Scan:
             if not (self._name() or self._role() or self._post()):
                 self._pass_over()
         self._close()
-        return Reading(tuple(self.mentions), self.nobody, tuple(self.unread), self.read_to)
+        return Reading(tuple(self.mentions), self.nobody, tuple(self.unread), self.read_to, tuple(self.spans))
 
     def _name(self) -> bool:
         """Take the longest phrase that starts here; a list may share the head of its first name."""
@@ -124,6 +149,7 @@ class _Scan:
             self._skip_place()
         is_group = named.meaning is Meaning.GROUP
         self.mentions.append(Mention(named.code, is_group, named.external, optional, self.cooperating))
+        self.spans.append((self.words[start].start, self.words[self.index - 1].end))
         if not is_group:
             heads = (head for head in _SHARED_HEADS if self.keys[start : start + len(head)] == head)
             self.shared = next(heads, self.shared)

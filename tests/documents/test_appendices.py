@@ -26,9 +26,12 @@ def _rows(appendix: Any) -> list[list[str]]:
 def test_the_plan_s_own_table_is_the_plan_s_own_words(plan: Plan) -> None:
     _, rows = plan_table(plan)
     data = [tuple(row.cells) for row in rows if row.kind == "data"]
-    assert data == [
+    words = [tuple(" ".join(cell.split()) for cell in row) for row in data]
+    assert words == [
         (task.number, task.text, task.lead_text, task.cooperating_text, task.due_text, task.note) for task in plan.tasks
     ]
+    leads = {row[1]: row[2] for row in data}
+    assert leads[plan.task("II.G.9").text] == "Sở Xây dựng\nSở Công Thương\nUBND xã, phường, đặc khu"
     groups = [str(next(iter(row.cells))) for row in rows if row.kind == "group"]
     assert [group.split(".")[0] for group in groups] == ["I", "II", "A", "B", "C", "D", "E", "G"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kh_report.plan.agencies import assign, read_agencies
+from kh_report.plan.agencies import assign, printed_names, read_agencies
 from kh_report.plan.registry import Registry, registry_for
 from kh_report.plan.suggest import candidates, suggest
 
@@ -102,6 +102,31 @@ def test_a_lead_is_never_also_cooperating_or_optional(registry: Registry) -> Non
     everybody = set(registry.members("so-ban-nganh"))
     assert (assignment.leads, assignment.cooperating) == (("SYT",), ("STC",))
     assert set(assignment.optional) == everybody - {"SYT", "STC"}
+
+
+PRINTED = {
+    "Sở Nông nghiệp và Môi trường UBND xã, phường, đặc khu": "Sở Nông nghiệp và Môi trường|UBND xã, phường, đặc khu",
+    "Sở Công thương Sở Tài chính Ban Quản lý khu kinh tế Hải Phòng":
+        "Sở Công thương|Sở Tài chính|Ban Quản lý khu kinh tế Hải Phòng",
+    "Sở Y tế; Sở Tài chính và UBND xã, phường, đặc khu": "Sở Y tế; Sở Tài chính và UBND xã, phường, đặc khu",
+    "Sở Y tế\nSở Tài chính": "Sở Y tế|Sở Tài chính",
+    "Công an thành phố Hải Phòng": "Công an thành phố Hải Phòng",
+    "Hội Nông dân Sở Y tế": "Hội Nông dân Sở Y tế",
+    "": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "lines"), PRINTED.items())
+def test_names_that_only_a_space_parts_are_printed_one_below_the_other(
+    registry: Registry, words: str, lines: str
+) -> None:
+    assert printed_names(registry)(words).split("\n") == lines.split("|")
+
+
+@given(st.lists(st.sampled_from([name for _, name in NAMES]), min_size=1, max_size=5), st.sampled_from(SEPARATORS))
+def test_printing_changes_no_word(names: list[str], separator: str) -> None:
+    words = separator.join(names)
+    assert printed_names(REGISTRY)(words).replace("\n", " ") == words.replace("\n", " ")
 
 
 SUGGESTIONS = {

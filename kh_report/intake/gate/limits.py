@@ -1,6 +1,6 @@
 """How much of a returned file we are willing to open: absolute sizes first, because ratios wrong honest files.
 
-An issued form is 12-20 KB on disk, about 70 KB of XML and 700 cells; every limit leaves room for a hundred times
+An issued form is 26 KB on disk, about 100 KB of XML and 700 cells; every limit leaves room for a hundred times
 that and still keeps any single file under one second and 200 MB.
 """
 
