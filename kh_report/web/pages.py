@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from flask import Blueprint, abort, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kh_report.forms import file_name
@@ -50,6 +50,16 @@ def page() -> Answer:
         rows=[(row, row.fits(status, text)) for row in shown.returns.rows],
         order=view.ORDER,
     )
+
+
+@pages.get("/dang-lam")
+def progress() -> Answer:
+    """How far the work is; this page asks again by itself, and leads back to the step when it is done."""
+    work, period = here().work, request.args.get("ky", "")
+    job = work.job
+    if job is None:
+        return redirect(section_url(period, work.latest), 303)
+    return render_template("busy.html", job=job, again=url_for("pages.progress", ky=period))
 
 
 @pages.get("/don-vi/<code>")
@@ -132,12 +142,10 @@ def _desk(current: Here, period: Period) -> Desk | None:
         return None
 
 
-def _busy(current: Here) -> Answer | None:
-    """The page of work going on, which asks again by itself."""
+def _busy(current: Here) -> AnyResponse | None:
+    """While work goes on: to the page that shows how far it is."""
     job = current.work.job
-    if job is None:
-        return None
-    return render_template("busy.html", job=job, again=request.full_path if request.query_string else request.path)
+    return None if job is None else redirect(url_for("pages.progress", ky=request.values.get("ky")), 303)
 
 
 def _outcomes(current: Here, period: str) -> dict[str, Outcome | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import logging
 import socket
 import threading
@@ -40,16 +41,16 @@ def serve(workspace: Workspace, port: int, lang: Lang, started: Callable[[str], 
     """Serve the page until it is stopped; ``started`` is told the address that lets a browser in. ``port`` 0 takes
     any free one. Returns after Ctrl+C or the button that ends the program. Raises PortTakenError."""
     logging.getLogger("waitress").setLevel(logging.ERROR)
-    stopped = threading.Event()
-    app = make_app(workspace, clock=now, launch=launch, stop=stopped.set, lang=lang)
+    app = make_app(workspace, clock=now, launch=launch, stop=_stop_soon, lang=lang)
     server = create_server(
         app, sockets=[_listening(port)], threads=_THREADS, max_request_body_size=_LARGEST, ident="kh-report"
     )
     here: Here = app.extensions[EXTENSION]
-    threading.Thread(target=_close_when, args=(stopped, server.close), daemon=True).start()
-    started(f"http://{_HOST}:{server.effective_port}/?{ENTRY}={here.keys.entry}")
     try:
+        started(f"http://{_HOST}:{server.effective_port}/?{ENTRY}={here.keys.entry}")
         server.run()
+    except KeyboardInterrupt:
+        server.task_dispatcher.shutdown()
     finally:
         server.close()
 
@@ -78,7 +79,6 @@ def launch(path: Path) -> bool:
     return click.launch(str(path)) == 0
 
 
-def _close_when(stopped: threading.Event, close: Callable[[], None]) -> None:
-    stopped.wait()
-    threading.Event().wait(_LAST_WORDS)
-    close()
+def _stop_soon() -> None:
+    """End the server as Ctrl+C does, once the answer that says so is on its way."""
+    threading.Timer(_LAST_WORDS, _thread.interrupt_main).start()

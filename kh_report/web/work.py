@@ -59,6 +59,11 @@ class Workbench:
         job = self._job
         return None if job is None or job.finished.is_set() else job
 
+    @property
+    def latest(self) -> str:
+        """The section where work was done last; empty before the first."""
+        return self._job.spot.section if self._job else ""
+
     def start(self, title: str, spot: Spot, work: Work, trouble: Callable[[Exception], Outcome]) -> bool:
         """Begin ``work`` and wait a moment for it; False, and nothing begun, while other work goes on.
 
