@@ -24,6 +24,13 @@ _BY_TYPE: Final[tuple[tuple[str, str], ...]] = (
     ("list", N_('Write a list in square brackets, for example ["GIÁM ĐỐC"].')),
     ("tuple", N_('Write a list in square brackets, for example ["GIÁM ĐỐC"].')),
 )
+_GONE: Final = {
+    "documents.number": N_(
+        "This setting is gone: every report has its own number. Delete this line; below [documents.report_numbers] "
+        'write "2026-Q3" = "125" and below [documents.report_dates] "2026-Q3" = 2026-09-20.'
+    ),
+}
+"""Settings of earlier versions, and where what they held belongs now."""
 _LINE: Final = re.compile(r"at line (\d+)")
 ANYTHING: Final = N_("This value cannot be used: {seen}.")
 NO_TOML: Final = N_("Line {line} cannot be read: a setting is written name = value, a text between quotation marks.")
@@ -33,6 +40,8 @@ NOT_UTF8: Final = N_("Save the file as UTF-8: in Notepad, choose the encoding UT
 def cure_of(error: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     """The sentence (an English id) for one of pydantic's errors, and what fills its placeholders."""
     context = error.get("ctx", {})
+    if error["type"] == "extra_forbidden" and (gone := _GONE.get(".".join(str(part) for part in error["loc"]))):
+        return gone, {}
     for beginning, message in _BY_TYPE:
         if error["type"].startswith(beginning):
             expected = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")

@@ -12,9 +12,9 @@ from docx.document import Document
 from kh_report.documents.context.chasing import Chase, Concerned
 from kh_report.documents.context.letter_names import LETTER_NAMES
 from kh_report.documents.context.letters import (
+    LETTER,
     Office,
     agency_report_context,
-    attached_line,
     correction_context,
     has_list,
     reminder_context,
@@ -68,7 +68,8 @@ def write_reminder(
     attached = None
     if alone is None and has_list(chased):
         listing = concerned_list(chased)
-        attached = (words.appendix_label(1, 1), listing, attached_line(office, None, office.symbol, as_of))
+        line = office.unnumbered(as_of).attached(LETTER, office.name)
+        attached = (words.appendix_label(1, 1), listing, line)
     return _written(template, REMINDER, office, context, as_of, attached)
 
 

@@ -4,17 +4,28 @@ blank, as on a draft."""
 from __future__ import annotations
 
 import datetime
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from kh_report.documents.look_settings import LookSettings
 from kh_report.nd30.rules import Pair, Profile
+from kh_report.plan.period import PeriodError, parse_period
 
 ON_BEHALF = "TM. ỦY BAN NHÂN DÂN"
 """What stands above the chairman's post (NĐ 30/2020, PL I, II.7.a)."""
 COMMITTEE = "UBND"
 
+
+def _period_id(text: str) -> str:
+    """``2026-q3`` as ``2026-Q3``: numbers and dates are found by their period's id."""
+    try:
+        return parse_period(text).id
+    except PeriodError as error:
+        raise ValueError(f"“{text}” không phải kỳ báo cáo, ghi ví dụ 2026-Q3") from error
+
+
+PeriodId = Annotated[str, AfterValidator(_period_id)]
 
 PlanColumn = Literal["tt", "noi_dung", "chu_tri", "phoi_hop", "tien_do", "ghi_chu"]
 ResultsColumn = Literal["tt", "nhiem_vu", "chu_tri", "thoi_han", "tinh_trang", "ket_qua", "ghi_chu"]
@@ -47,12 +58,13 @@ class DocumentSettings(BaseModel):
         default=(), description='Nơi nhận, không kể "Như trên" và dòng Lưu, ví dụ: ["Giám đốc, các Phó Giám đốc Sở"]'
     )
     drafting_unit: str = Field(default="", description="Chữ viết tắt đơn vị soạn thảo ở dòng Lưu: VT, …")
-    number: str = Field(default="", description="Số văn bản; để trống khi chưa vào sổ")
     pair: Literal["13/14", "12/13"] = Field(
         default="13/14", description="Cặp cỡ chữ Quốc hiệu/Tiêu ngữ (NĐ 30/2020, PL I, chú thích 1 Mục V)"
     )
     body_size: Literal[13, 14] = Field(default=14, description="Cỡ chữ nội dung")
-    charts: bool = Field(default=False, description="Thêm phụ lục biểu đồ: nhiệm vụ theo nhóm và tình trạng, chỉ tiêu qua các kỳ")
+    charts: bool = Field(
+        default=False, description="Thêm phụ lục biểu đồ: nhiệm vụ theo nhóm và tình trạng, chỉ tiêu qua các kỳ"
+    )
     plan_columns: tuple[PlanColumn, ...] = Field(
         default=PLAN_COLUMNS,
         description="Các cột của phụ lục Kế hoạch, theo thứ tự; bỏ bớt hoặc đổi chỗ khi cần",
@@ -63,11 +75,18 @@ class DocumentSettings(BaseModel):
     )
     draft_mark: bool = Field(default=True, description="Ghi DỰ THẢO ở đầu văn bản chưa có số (quy ước)")
 
-    request_numbers: dict[str, str] = Field(
+    report_numbers: dict[PeriodId, str] = Field(
+        default_factory=dict,
+        description='Số của báo cáo theo kỳ, ghi khi đã vào sổ (hết dấu DỰ THẢO), ví dụ: "2026-Q3" = "125"',
+    )
+    report_dates: dict[PeriodId, datetime.date] = Field(
+        default_factory=dict, description='Ngày của báo cáo theo kỳ, ví dụ: "2026-Q3" = 2026-09-20'
+    )
+    request_numbers: dict[PeriodId, str] = Field(
         default_factory=dict,
         description='Số, ký hiệu công văn đề nghị báo cáo đã phát hành theo kỳ, ví dụ: "2026-Q3" = "1234/SNNMT-BVMT"',
     )
-    request_dates: dict[str, datetime.date] = Field(
+    request_dates: dict[PeriodId, datetime.date] = Field(
         default_factory=dict, description='Ngày của công văn đề nghị báo cáo theo kỳ, ví dụ: "2026-Q3" = 2026-09-05'
     )
     urgent_reminders: bool = Field(default=False, description="Ghi KHẨN trên công văn đôn đốc từ lần thứ hai")

@@ -12,6 +12,7 @@ from kh_report.documents.settings import DocumentSettings
 from kh_report.forms import Contact, FormSettings
 from kh_report.intake.gate.limits import MAX_FILE
 from kh_report.intake.opening import open_files
+from kh_report.locale import translate
 from kh_report.office.files import digest
 from kh_report.plan.period import parse_period
 from kh_report.plan.settings import PeriodSettings
@@ -71,6 +72,17 @@ def test_a_wrong_setting_is_named_by_its_key(tmp_path: Path, text: str, key: str
     with pytest.raises(SettingsError) as trouble:
         workspace.settings()
     assert trouble.value.key == key
+
+
+def test_the_number_of_earlier_versions_is_sent_to_its_period(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    workspace.settings_file.write_text('[documents]\nnumber = ""\n', encoding="utf-8")
+    with pytest.raises(SettingsError) as trouble:
+        workspace.settings()
+    assert trouble.value.key == "documents.number"
+    told = translate(trouble.value.cure, "vi", **trouble.value.params)
+    assert '[documents.report_numbers] ghi "2026-Q3" = "125"' in told
+    assert '[documents.report_dates] ghi "2026-Q3" = 2026-09-20' in told
 
 
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:

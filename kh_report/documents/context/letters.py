@@ -17,6 +17,7 @@ from kh_report.documents.context.bodies import (
 )
 from kh_report.documents.context.chasing import Chase, Concerned, Standing
 from kh_report.documents.context.citation import figures_span, first_citation, running
+from kh_report.documents.context.issued import Issued, request_issued
 from kh_report.documents.context.report import Counter
 from kh_report.documents.context.wording import NAMES_AT_MOST
 from kh_report.documents.settings import DocumentSettings
@@ -72,6 +73,15 @@ class Office:
         return words.letter_symbol(self.settings.symbol, self.settings.drafting_unit)
 
     @property
+    def request(self) -> Issued:
+        """The request to report, with number and date once they are known."""
+        return request_issued(self.settings, self.period, self.symbol)
+
+    def unnumbered(self, about: date) -> Issued:
+        """A letter of that year whose number and date are not known yet."""
+        return Issued(self.symbol, about.year)
+
+    @property
     def subject(self) -> str:
         """``kết quả thực hiện Kế hoạch …, Quý III năm 2026``."""
         return f"kết quả thực hiện {self.plan.short_title or self.plan.title}, {running(self.period)}"
@@ -79,19 +89,17 @@ class Office:
 
 def request_context(office: Office, addressed: Sequence[Agency], alone: Agency | None, figures: int) -> dict[str, Any]:
     """``cong-van-de-nghi.docx`` to all of ``addressed``, or to one agency alone. ``figures``: how many indicators."""
-    number, symbol = _request_number(office)
-    day = office.settings.request_dates.get(office.period.id)
+    issued = office.request
     groups = (alone.name,) if alone else addressed_groups(office.plan, addressed, office.own_code)
-    document = _document(office, f"báo cáo {office.subject}", groups, day or office.period.end, known=bool(day))
-    document["so_ky_hieu"] = words.number_line(number, symbol)
-    document["du_thao"] = office.settings.draft_mark and not number
+    document = _document(office, f"báo cáo {office.subject}", groups, issued)
+    document["du_thao"] = office.settings.draft_mark and not issued.number
     return {
         **_shared(office, document),
         "gui": {"han": office.deadline, "goi": alone.name if alone else ALL},
         "phu_luc": {
             "de_cuong": words.appendix_label(1, 2),
             "danh_muc": words.appendix_label(2, 2),
-            "kem_theo": attached_line(office, number, symbol, day or office.period.end, known=bool(day)),
+            "kem_theo": issued.attached(LETTER, office.name),
         },
         "bieu_mau": {"tinh_trang": "; ".join(LABELS.values()), "so_lieu": figures},
     }
@@ -105,7 +113,7 @@ def reminder_context(
     names = tuple(item.agency.name for item in concerned)
     again = "tiếp tục " if number > 1 else ""
     addressed = names if len(names) <= NAMES_AT_MOST else (BY_LIST,)
-    document = _document(office, f"{again}đôn đốc báo cáo {office.subject}", addressed, as_of)
+    document = _document(office, f"{again}đôn đốc báo cáo {office.subject}", addressed, office.unnumbered(as_of))
     document["du_thao"] = draft
     document["khan"] = number > 1 and office.settings.urgent_reminders
     missing = sum(item.standing is Standing.MISSING for item in concerned)
@@ -143,7 +151,8 @@ def correction_context(
     office: Office, agency: Agency, received: datetime | None, lines: Sequence[str], attached: str, until: str
 ) -> dict[str, Any]:
     """``cong-van-chinh-sua.docx``: ``lines`` are the points to mend, ``until`` the words that say until when."""
-    document = _document(office, f"hoàn thiện báo cáo {office.subject}", (agency.name,), office.period.end)
+    blank = office.unnumbered(office.period.end)
+    document = _document(office, f"hoàn thiện báo cáo {office.subject}", (agency.name,), blank)
     return {
         **_shared(office, document),
         "gui": {
@@ -193,15 +202,6 @@ def agency_report_context(office: Office, spec: FormSpec) -> dict[str, Any]:
     }
 
 
-def attached_line(office: Office, number: str | None, symbol: str, day: date, *, known: bool = False) -> str:
-    """``(Kèm theo Công văn số        /SNNMT-BVMT ngày     tháng     năm 2026 của Sở …)``.
-
-    Of ``day`` only the year is written where the letter's date is not ``known`` yet.
-    """
-    written = words.date_words(day.day if known else None, day.month if known else None, day.year)
-    return words.attached_with(LETTER, number, symbol, written, office.name)
-
-
 def has_list(chased: Chase) -> bool:
     """Whether the units concerned are listed behind the letter: when they are many, or a receipt must be shown."""
     return len(chased.concerned) > NAMES_AT_MOST or any(item.received for item in chased.concerned)
@@ -232,20 +232,17 @@ def _official(line: str) -> str:
     return f"{said}; đề nghị {cure}" if arrow else line
 
 
-def _document(
-    office: Office, subject: str, addressed: Sequence[str], day: date, *, known: bool = False
-) -> dict[str, Any]:
+def _document(office: Office, subject: str, addressed: Sequence[str], issued: Issued) -> dict[str, Any]:
     """Header, addressees, signature and recipients of a letter; what is not known stays blank, as on a draft."""
     settings = office.settings
-    written = (day.day, day.month) if known else (None, None)
     return {
         "co_quan": office.name,
         "co_quan_hoa": office.name.upper(),
         "chu_quan_hoa": "" if settings.superior == office.name else settings.superior.upper(),
         "ten_tat": self_name(office.name),
         "bao_cao_toi": settings.recipient,
-        "so_ky_hieu": words.number_line(None, office.symbol),
-        "dia_danh_ngay": words.place_and_date(settings.place, written[0], written[1], day.year),
+        "so_ky_hieu": issued.number_line,
+        "dia_danh_ngay": issued.placed(settings.place),
         "trich_yeu": subject,
         "kinh_gui_mot": addressed[0] if len(addressed) == 1 else "",
         "kinh_gui_nhieu": words.listed(addressed) if len(addressed) > 1 else [],
@@ -285,20 +282,12 @@ def _contact(office: Office) -> dict[str, str]:
     return {"dau_moi": ", ".join(parts), "thu": contact.email}
 
 
-def _request_number(office: Office) -> tuple[str | None, str]:
-    """Number and symbol of the request; the number None while it is not known."""
-    known = office.settings.request_numbers.get(office.period.id, "")
-    number, slash, symbol = known.partition("/")
-    return number.strip() or None, symbol.strip() if slash else office.symbol
-
-
 def _request(office: Office) -> dict[str, Any]:
     """The request as later letters recall it; what is not known stays blank."""
-    number, symbol = _request_number(office)
-    day = office.settings.request_dates.get(office.period.id)
-    letter = f"{LETTER} số {number or words.BLANK_NUMBER}/{symbol}"
-    dated = f"ngày {day_month_year(day)}" if day else blank_date(office.period.end.year)
-    return {"cong_van": letter, "vien_dan": f"{letter} {dated}", "ngay": day or ""}
+    issued = office.request
+    letter = f"{LETTER} số {issued.number or words.BLANK_NUMBER}/{issued.symbol}"
+    dated = f"ngày {day_month_year(issued.day)}" if issued.day else blank_date(issued.year)
+    return {"cong_van": letter, "vien_dan": f"{letter} {dated}", "ngay": issued.day or ""}
 
 
 def _time(number: int) -> str:

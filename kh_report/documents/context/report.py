@@ -7,6 +7,7 @@ from typing import Any
 from kh_report.documents.context.citation import figures_span, first_citation, running, until
 from kh_report.documents.context.figures import figure_lines
 from kh_report.documents.context.groups import NO_QUOTES, Quotes, by_group
+from kh_report.documents.context.issued import REPORT, report_issued
 from kh_report.documents.context.outcomes import comparison, overall
 from kh_report.documents.context.outlook import difficulties, proposals, work_ahead
 from kh_report.documents.context.sending import own_plans, sending
@@ -16,8 +17,6 @@ from kh_report.nd30 import words
 from kh_report.plan.period import PeriodKind
 from kh_report.vn.names import joined
 from kh_report.vn.numbers import count
-
-TYPE_NAME = "Báo cáo"
 
 
 class Counter:
@@ -76,12 +75,13 @@ def document(settings: DocumentSettings, merged: Merged, focal: str, *, simulate
     """Header, signature and recipients; what is not known stays blank, as on a draft."""
     period = merged.period
     issuer = issuer_name(settings, merged, focal)
+    issued = report_issued(settings, period)
     return {
         "co_quan": issuer,
         "co_quan_hoa": issuer.upper(),
         "chu_quan_hoa": settings.superior.upper(),
-        "so_ky_hieu": words.number_line(settings.number, words.symbol(TYPE_NAME, settings.symbol)),
-        "dia_danh_ngay": words.place_and_date(settings.place, None, None, period.end.year),
+        "so_ky_hieu": issued.number_line,
+        "dia_danh_ngay": issued.placed(settings.place),
         "trich_yeu": f"Kết quả thực hiện {merged.plan.short_title}, {running(period)}",
         "kinh_gui": settings.recipient,
         "chuc_vu": settings.signature,
@@ -90,7 +90,7 @@ def document(settings: DocumentSettings, merged: Merged, focal: str, *, simulate
             settings.recipients, words.archive_line(settings.drafting_unit), addressed=bool(settings.recipient)
         ),
         "cua_thanh_pho": settings.of_the_city,
-        "du_thao": settings.draft_mark and not settings.number,
+        "du_thao": settings.draft_mark and not issued.number,
         "mo_phong": simulated,
     }
 
@@ -104,13 +104,8 @@ def issuer_name(settings: DocumentSettings, merged: Merged, focal: str) -> str:
 
 def reference(settings: DocumentSettings, merged: Merged, focal: str) -> str:
     """The line below an appendix's title: ``(Kèm theo Báo cáo số        /BC-SNNMT ngày … của Sở …)``."""
-    return words.attached_with(
-        TYPE_NAME,
-        settings.number,
-        words.symbol(TYPE_NAME, settings.symbol),
-        words.date_words(None, None, merged.period.end.year),
-        issuer_name(settings, merged, focal),
-    )
+    issued = report_issued(settings, merged.period)
+    return issued.attached(REPORT, issuer_name(settings, merged, focal))
 
 
 def _to_chase(nop: dict[str, Any], merged: Merged) -> str:
