@@ -134,7 +134,7 @@ def _course_chart(course: FigureCourse, width: float) -> Chart:
     indicator = course.indicator
     title = brief(indicator.name, _TITLE_LETTERS) + (f" ({indicator.unit})" if indicator.unit else "")
     told = "; ".join(
-        f"{period.replace(chr(10), ' ')}{'' if figure is None else ': ' + amount(figure, indicator.unit)}"
+        f"{period.replace(chr(10), ' ')}{'' if figure is None else ': ' + amount(figure, indicator)}"
         for period, figure in zip(course.periods, course.figures, strict=True)
     )
     aim = f" Mục tiêu: {lower_first(course.target.worded(indicator.unit))}." if course.target else ""
@@ -158,7 +158,7 @@ def _figure_of(merged: Merged | None, identity: str) -> IndicatorResult | None:
 
 def _total(result: IndicatorResult | None) -> Decimal | None:
     total = result.figures["in_period"].total if result else None
-    return None if total is None else rounded(total)
+    return None if result is None or total is None else rounded(total, result.indicator.kind)
 
 
 def _covered(period: Period, result: IndicatorResult | None) -> str:

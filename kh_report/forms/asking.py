@@ -89,7 +89,8 @@ class Part(StrEnum):
 
 
 def answers(task: Task, agency: str) -> Part | None:
-    """Whether ``agency`` has a row for ``task``: as a lead, as "có liên quan" (optional), or not at all (None).
+    """Whether ``agency`` has a row for ``task``: as a lead, as "có liên quan" among the leads (optional), or not at all
+    (None).
 
     ``task.answering`` overrides the leads: then only those named there answer.
     """
@@ -97,12 +98,14 @@ def answers(task: Task, agency: str) -> Part | None:
         return Part.REQUIRED if agency in task.answering else None
     if agency in task.leads:
         return Part.REQUIRED
-    return Part.OPTIONAL if agency in task.optional else None
+    return Part.OPTIONAL if agency in task.optional and not task.related_cooperate else None
 
 
 def cooperates(task: Task, agency: str) -> bool:
-    """Whether ``agency`` has a cooperating row for ``task``. A lead is never also cooperating."""
-    return agency in task.cooperating and agency not in task.leads and answers(task, agency) is None
+    """Whether ``agency`` has a cooperating row for ``task``: by name, or as "có liên quan" among those that cooperate.
+    A lead is never also cooperating."""
+    named = agency in task.cooperating or (agency in task.optional and task.related_cooperate)
+    return named and agency not in task.leads and answers(task, agency) is None
 
 
 def is_asked(task: Task, period: Period) -> bool:

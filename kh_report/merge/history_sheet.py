@@ -13,7 +13,7 @@ from kh_report.merge.labels import outcome_label
 from kh_report.merge.model import Merged
 from kh_report.merge.tables import Look, Table
 from kh_report.office.workbook import Book
-from kh_report.plan.model import Agency
+from kh_report.plan.model import Agency, Indicator
 
 _Line = tuple[str, str, str, str, str, str]
 """What changed, agency, key, before, now, remark."""
@@ -35,20 +35,20 @@ def _lines(merged: Merged, beside: Comparison) -> Iterator[_Line]:
     for task in beside.tasks:
         if task.before is not None and task.before is not task.now:
             yield ("Tình trạng nhiệm vụ", "", task.task.id, outcome_label(task.before), outcome_label(task.now), "")
-    units = {result.indicator.id: result.indicator.unit for result in merged.indicators}
+    indicators = {result.indicator.id: result.indicator for result in merged.indicators}
     for figure in beside.figures:
         if figure.before is None and figure.now is None:
             continue
         header = find_field(SheetKey.FIGURES, figure.column).header
-        unit = units[figure.indicator]
+        indicator = indicators[figure.indicator]
         told = [
-            "" if number is None else f"{amount(number, unit)} ({reporters} đơn vị)"
+            "" if number is None else f"{amount(number, indicator)} ({reporters} đơn vị)"
             for number, reporters in (
                 (figure.before, figure.reporters_before),
                 (figure.now, figure.reporters_now),
             )
         ]
-        yield (f"Số liệu: {header}", "", figure.indicator, told[0], told[1], _difference(figure, unit))
+        yield (f"Số liệu: {header}", "", figure.indicator, told[0], told[1], _difference(figure, indicator))
     for row in beside.rows:
         yield ("Tình trạng của đơn vị", row.agency.name, row.task.id, row.before.label, row.now.label, "")
     for remark in beside.new_difficulties:
@@ -60,12 +60,12 @@ def _lines(merged: Merged, beside: Comparison) -> Iterator[_Line]:
     yield from _succession(merged, beside)
 
 
-def _difference(figure: FigureChange, unit: str) -> str:
+def _difference(figure: FigureChange, indicator: Indicator) -> str:
     """``+4,2 điểm phần trăm``, ``-12 hộ``."""
     if figure.difference is None:
         return ""
     sign = "+" if figure.difference > 0 else "-" if figure.difference < 0 else ""
-    return sign + change(figure.difference, unit)
+    return sign + change(figure.difference, indicator)
 
 
 def _silence(what: str, before: str, agencies: tuple[Agency, ...]) -> Iterator[_Line]:

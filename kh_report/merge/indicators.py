@@ -14,6 +14,7 @@ from kh_report.vn.numbers import decimal
 
 COLUMNS: tuple[str, ...] = tuple(field.key for field in inputs_of(SheetKey.FIGURES) if field.kind.is_number)
 """The columns of numbers on the sheet ``Số liệu``."""
+_MEANS = (IndicatorKind.MEAN, IndicatorKind.WEIGHTED_MEAN)
 
 
 def indicator_results(plan: Plan, returns: Mapping[str, AgencyReturn]) -> tuple[IndicatorResult, ...]:
@@ -86,29 +87,32 @@ def _number(entry: Entry | None, column: str) -> Decimal | None:
     return value.content if value is not None and isinstance(value.content, Decimal) else None
 
 
-def amount(number: Decimal, unit: str) -> str:
-    """``1.245,5 triệu đồng``, ``94,2%``: a figure as the report prints it. Means have one decimal; what was counted or
-    added stays as exact as it was given."""
-    return f"{_rounded(number)}%" if unit == "%" else f"{_rounded(number)} {unit}".rstrip()
+def amount(number: Decimal, indicator: Indicator) -> str:
+    """``1.245,5 triệu đồng``, ``94,2%``: a figure of ``indicator`` as the report prints it."""
+    return f"{_printed(number, indicator)}%" if indicator.unit == "%" else _with_unit(number, indicator)
 
 
-def change(difference: Decimal, unit: str) -> str:
+def change(difference: Decimal, indicator: Indicator) -> str:
     """``22 hộ``, ``1,3 điểm phần trăm``: the size of a change; shares change by points, with one decimal."""
     size = abs(difference)
-    whole = size == size.to_integral_value()
-    return f"{decimal(size, 0 if whole else 1)} điểm phần trăm" if "%" in unit else f"{_rounded(size)} {unit}".rstrip()
+    if "%" not in indicator.unit:
+        return _with_unit(size, indicator)
+    return f"{decimal(size, 0 if size == size.to_integral_value() else 1)} điểm phần trăm"
 
 
-def rounded(number: Decimal) -> Decimal:
+def rounded(number: Decimal, kind: IndicatorKind) -> Decimal:
     """``number`` as the report prints it: means with one decimal, what was counted or added as exact as it was given,
     without zeros at its end."""
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < -3:
-        return number.quantize(Decimal("0.1"), ROUND_HALF_UP)
     exact = number.normalize()
-    return exact if int(exact.as_tuple().exponent) <= 0 else exact.quantize(Decimal(1))
+    if int(exact.as_tuple().exponent) >= 0:
+        return exact.quantize(Decimal(1))
+    return exact.quantize(Decimal("0.1"), ROUND_HALF_UP) if kind in _MEANS else exact
 
 
-def _rounded(number: Decimal) -> str:
-    shown = rounded(number)
+def _with_unit(number: Decimal, indicator: Indicator) -> str:
+    return f"{_printed(number, indicator)} {indicator.unit}".rstrip()
+
+
+def _printed(number: Decimal, indicator: Indicator) -> str:
+    shown = rounded(number, indicator.kind)
     return decimal(shown, -int(shown.as_tuple().exponent))

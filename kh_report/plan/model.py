@@ -7,6 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from kh_report.findings.model import Place
+from kh_report.vn.text import key
+
+_RELATED = key("liên quan")
 
 
 class AgencyKind(StrEnum):
@@ -120,6 +123,12 @@ class Task:
     valid_to: date | None = None
     replaces: tuple[str, ...] = ()
     product: str = ""
+
+    @property
+    def related_cooperate(self) -> bool:
+        """Whether the ``optional`` agencies merely cooperate: "có liên quan" stands in that cell and not among the
+        leads."""
+        return _RELATED in key(self.cooperating_text) and _RELATED not in key(self.lead_text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,8 @@ def parse_period(text: str) -> Period:
         )  # fmt: skip
     if match := _NINE.fullmatch(text):
         year = int(match[1])
-        return _between(
-            text, PeriodKind.NINE_MONTHS, year, 0, 9, f"9 tháng năm {year}", f"9 tháng/{year}", f"9-thang-{year}"
-        )
+        words = f"9 tháng đầu năm {year}"
+        return _between(text, PeriodKind.NINE_MONTHS, year, 0, 9, words, words, f"9-thang-{year}")
     if match := _YEAR.fullmatch(text):
         year = int(match[1])
         return _between(text, PeriodKind.YEAR, year, 0, 12, f"Năm {year}", f"Năm {year}", f"Nam-{year}")

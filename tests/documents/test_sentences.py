@@ -331,7 +331,7 @@ def test_a_share_names_its_weight(full: Any, text_of: Text) -> None:
     full.row("10507", "RAC-PS", "figures", in_period=Decimal(1200))
     told = between(text_of(full.merged()), "3. Một số số liệu", "III. TỒN TẠI")
     assert (
-        "- Tỷ lệ chất thải rắn sinh hoạt được thu gom, xử lý: 93,25% (bình quân gia quyền theo khối lượng chất thải "
+        "- Tỷ lệ chất thải rắn sinh hoạt được thu gom, xử lý: 93,3% (bình quân gia quyền theo khối lượng chất thải "
         "rắn sinh hoạt phát sinh của 01/114 xã, phường, đặc khu)"
     ) in told
 
@@ -397,7 +397,7 @@ def test_the_work_ahead(full: Any, text_of: Text) -> None:
     ("period", "title", "until"),
     [
         ("2026-H1", "6 tháng đầu năm 2026", "Đến hết 6 tháng đầu năm 2026:"),
-        ("2026-9T", "9 tháng năm 2026", "Đến hết 9 tháng năm 2026:"),
+        ("2026-9T", "9 tháng đầu năm 2026", "Đến hết 9 tháng đầu năm 2026:"),
         ("2026", "năm 2026", "Đến hết năm 2026:"),
         ("2026-08", "tháng 8 năm 2026", "Đến hết tháng 8 năm 2026:"),
         ("2026-08-01..2026-08-20", "từ ngày 01/8/2026 đến ngày 20/8/2026", "Đến ngày 20/8/2026:"),

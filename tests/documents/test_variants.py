@@ -24,7 +24,7 @@ PERIODS = {
                 "6 THÁNG CUỐI NĂM 2026"),
     "2026-H2": ("6 tháng cuối năm 2026", "Đến hết 6 tháng cuối năm 2026:", "So với 6 tháng đầu năm 2026,",
                 "6 THÁNG ĐẦU NĂM 2027"),
-    "2026-9T": ("9 tháng năm 2026", "Đến hết 9 tháng năm 2026:", "", "QUÝ IV NĂM 2026"),
+    "2026-9T": ("9 tháng đầu năm 2026", "Đến hết 9 tháng đầu năm 2026:", "", "QUÝ IV NĂM 2026"),
     "2026": ("năm 2026", "Đến hết năm 2026:", "So với năm 2025,", "NĂM 2027"),
     "2026-08": ("tháng 8 năm 2026", "Đến hết tháng 8 năm 2026:", "So với tháng 7 năm 2026,", "THÁNG 9 NĂM 2026"),
     "2026-12": ("tháng 12 năm 2026", "Đến hết tháng 12 năm 2026:", "So với tháng 11 năm 2026,", "THÁNG 1 NĂM 2027"),
@@ -37,7 +37,7 @@ CITY = DocumentSettings(
     symbol="SNNMT",
     place="Hải Phòng",
     recipient="Bộ Nông nghiệp và Môi trường",
-    signature=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+    signature=("CHỦ TỊCH",),
     recipients=("Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân thành phố",),
     drafting_unit="NNMT",
 )

@@ -16,6 +16,7 @@ from kh_report.forms import (
     form_for,
     issue_record,
 )
+from kh_report.forms.asking import Part, answers, cooperates
 from kh_report.forms.write import communes_with_form, write_form, write_generic
 from kh_report.office.pdf import find_soffice, to_pdf
 from kh_report.plan.importer import import_plan
@@ -56,14 +57,26 @@ def test_every_row_on_a_form_is_a_task_of_that_agency_and_the_other_way_round(re
         assert [row.key for row in spec.leads if not row.optional] == [
             task.id for task in real.tasks if code in task.leads
         ]
-        assert [row.key for row in spec.leads if row.optional] == [
-            task.id for task in real.tasks if code in task.optional and code not in task.leads
-        ]
+        among_leads, among_others = ("II.C.5",), ("II.G.8",)
+        assert {row.key for row in spec.leads if row.optional} == {
+            key for key in among_leads if code in real.task(key).optional
+        }
         assert [row.key for row in spec.cooperating] == [
             task.id
             for task in real.tasks
-            if code in task.cooperating and code not in task.leads and code not in task.optional
+            if (code in task.cooperating and code not in task.leads)
+            or (task.id in among_others and code in task.optional)
         ]
+
+
+def test_whoever_is_related_to_those_that_cooperate_is_not_asked_as_a_lead(real: Plan) -> None:
+    assert [(task.id, task.related_cooperate) for task in real.tasks if task.optional] == [
+        ("II.C.5", False),
+        ("II.G.8", True),
+    ]
+    assert not cooperates(real.task("II.C.5"), "STP") and cooperates(real.task("II.G.8"), "STP")
+    assert answers(real.task("II.C.5"), "STP") is Part.OPTIONAL
+    assert answers(real.task("II.G.8"), "STP") is None
 
 
 def test_file_names_are_all_different_and_ascii(real: Plan, period: Period) -> None:

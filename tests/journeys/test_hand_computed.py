@@ -450,8 +450,8 @@ def test_switched_on_funding_and_duties_reach_form_workbook_and_report(
     type_in("-w", tmp_path, "run", PERIOD)
     lines = body(tmp_path)
     assert (
-        "- Kinh phí thực hiện: nhu cầu 1.245,5 triệu đồng, đã chi 312,4 triệu đồng (cộng của 02 đơn vị có báo cáo)."
-        in lines
+        "- Kinh phí thực hiện: nhu cầu 1.245,5 triệu đồng, đã chi 312,4 triệu đồng (cộng của 02 đơn vị có báo cáo); "
+        "chi tiết tại Phụ lục III." in lines
     )
     assert (
         "- Đôn đốc, sơ kết (nhiệm vụ IV.1.a): Sở Nông nghiệp và Môi trường thực hiện thường xuyên: Đã tổ chức 02 đoàn."

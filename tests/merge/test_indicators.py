@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -107,12 +108,21 @@ def test_a_row_that_waits_for_correction_is_silent(result_of: Callable[..., Indi
     ],
 )
 def test_the_size_of_a_change(difference: str, unit: str, expected: str) -> None:
-    assert change(Decimal(difference), unit) == expected
+    assert change(Decimal(difference), replace(_indicator(IndicatorKind.SUM), unit=unit)) == expected
 
 
 @pytest.mark.parametrize(
-    ("number", "unit", "expected"),
-    [("91.66666667", "%", "91,7%"), ("94.25", "%", "94,25%"), ("100", "tấn", "100 tấn"), ("7", "", "7")],
+    ("number", "kind", "unit", "expected"),
+    [
+        ("91.66666667", IndicatorKind.MEAN, "%", "91,7%"),
+        ("67.125", IndicatorKind.WEIGHTED_MEAN, "%", "67,1%"),
+        ("80.04", IndicatorKind.MEAN, "hộ", "80,0 hộ"),
+        ("80.00", IndicatorKind.MEAN, "%", "80%"),
+        ("94.25", IndicatorKind.LATEST, "%", "94,25%"),
+        ("1245.1250", IndicatorKind.SUM, "tấn", "1.245,125 tấn"),
+        ("1E+2", IndicatorKind.SUM, "tấn", "100 tấn"),
+        ("7", IndicatorKind.SUM, "", "7"),
+    ],
 )
-def test_a_figure_as_printed(number: str, unit: str, expected: str) -> None:
-    assert amount(Decimal(number), unit) == expected
+def test_a_figure_as_printed(number: str, kind: IndicatorKind, unit: str, expected: str) -> None:
+    assert amount(Decimal(number), replace(_indicator(kind), unit=unit)) == expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kh_report.documents.context.citation import lower_first, running
 from kh_report.documents.context.lines import Line
 from kh_report.documents.context.wording import listed
@@ -9,11 +11,14 @@ from kh_report.merge.funding import funding_sentence
 from kh_report.merge.indicators import amount, change
 from kh_report.merge.model import Figure, IndicatorResult, Merged
 from kh_report.merge.targets import standing
+from kh_report.plan.communes import kind_words
 from kh_report.plan.model import AgencyKind, Indicator, IndicatorKind
 from kh_report.vn.names import joined
 from kh_report.vn.numbers import count
 
 _COMPARABLE = (IndicatorKind.MEAN, IndicatorKind.WEIGHTED_MEAN, IndicatorKind.LATEST, IndicatorKind.MAXIMUM)
+_ADDED = (IndicatorKind.SUM, IndicatorKind.COUNT)
+"""Kinds that grow over the year; of others a sum since its start says nothing."""
 _KINDS = {
     IndicatorKind.SUM: "cộng của",
     IndicatorKind.MEAN: "bình quân của",
@@ -45,13 +50,18 @@ def _line(merged: Merged, result: IndicatorResult) -> str:
     now = result.figures["in_period"]
     if now.total is None:
         return ""
-    unit = result.indicator.unit
-    made = f"{_how(merged, result.indicator)} {_coverage(merged, now)}"
-    told = f"{result.indicator.name}: {amount(now.total, unit)} ({made})"
+    made = _sole(merged, now) or f"{_how(merged, result.indicator)} {_coverage(merged, now)}"
+    told = f"{result.indicator.name}: {amount(now.total, result.indicator)} ({made})"
     total = result.figures["cumulative"]
-    if total.total is not None:
-        told += f"; lũy kế từ đầu năm {amount(total.total, unit)} ({_coverage(merged, total)})"
+    if total.total is not None and result.indicator.kind in _ADDED and not _from_the_years_start(merged):
+        told += f"; lũy kế từ đầu năm {amount(total.total, result.indicator)} ({_coverage(merged, total)})"
     return told
+
+
+def _from_the_years_start(merged: Merged) -> bool:
+    """Whether the period begins with the year's figures (NĐ 09/2019, Điều 12: on 15 December): what is told of it is
+    the sum since then already."""
+    return merged.period.start <= date(merged.period.year, 1, 1)
 
 
 def _how(merged: Merged, indicator: Indicator) -> str:
@@ -70,12 +80,12 @@ def _beside(result: IndicatorResult, before: IndicatorResult, period: str) -> st
         return ""
     same = now.reporters == was.reporters or result.indicator.kind in _COMPARABLE
     if not same:
-        return f"; {period}: {amount(was.total, result.indicator.unit)} ({count(len(was.reporters))} đơn vị)"
+        return f"; {period}: {amount(was.total, result.indicator)} ({count(len(was.reporters))} đơn vị)"
     difference = now.total - was.total
     if not difference:
         return f"; bằng {period}"
     verb = "tăng" if difference > 0 else "giảm"
-    return f"; {verb} {change(difference, result.indicator.unit)} so với {period}"
+    return f"; {verb} {change(difference, result.indicator)} so với {period}"
 
 
 def _aim(result: IndicatorResult) -> str:
@@ -88,12 +98,19 @@ def _aim(result: IndicatorResult) -> str:
     return f"; mục tiêu{year} ({words}): {'đã đạt' if held[2] else 'chưa đạt'}"
 
 
+def _sole(merged: Merged, figure: Figure) -> str:
+    """``theo báo cáo của Sở Nông nghiệp và Môi trường`` where only one agency is asked: nothing was put together."""
+    asked = (*figure.reporters, *figure.silent)
+    return f"theo báo cáo của {merged.plan.agency(asked[0]).short_name}" if len(asked) == 1 else ""
+
+
 def _coverage(merged: Merged, figure: Figure) -> str:
     """``96/114 xã, phường, đặc khu và 03/15 sở, ban, ngành``."""
     parts = []
-    for kind, words in ((AgencyKind.COMMUNE, "xã, phường, đặc khu"), (AgencyKind.DEPARTMENT, "sở, ban, ngành")):
+    words = kind_words(merged.plan.agencies)
+    for kind in (AgencyKind.COMMUNE, AgencyKind.DEPARTMENT):
         reported = sum(merged.plan.agency(code).kind is kind for code in figure.reporters)
         asked = reported + sum(merged.plan.agency(code).kind is kind for code in figure.silent)
-        if asked:
-            parts.append(f"{count(reported)}/{count(asked)} {words}")
+        if reported:
+            parts.append(f"{count(reported)}/{count(asked)} {words[kind]}")
     return joined(parts)

@@ -108,7 +108,7 @@ class _Run:
                 self._meet(anchor, fresh[name])
             else:
                 self._lose(anchor, placing)
-        gone = [name for name in {**self.known, **fresh} if name in self.known and name not in held]
+        gone = [name for name in {**fresh, **self.known} if name in self.known and name not in held]
         order = list(fresh)
         for name in order:
             if name not in held and name not in self.known and placing.place(name, order):

@@ -11,7 +11,7 @@ from kh_report.merge.indicators import amount, change
 from kh_report.merge.model import Figure, IndicatorResult, Merged
 from kh_report.merge.targets import standing
 from kh_report.merge.trace.model import Traced, entry_sources
-from kh_report.merge.trace.sending import KINDS
+from kh_report.plan.communes import kind_words
 from kh_report.plan.model import IndicatorKind
 from kh_report.vn.numbers import count
 
@@ -38,7 +38,7 @@ def indicators(merged: Merged, before: Merged | None) -> Iterator[Traced]:
             yield from _change(result, old, before.period.short)
         held = standing(result)
         if held is not None:
-            formula = f"so {amount(held[1], result.indicator.unit)} với mục tiêu trong sổ kế hoạch"
+            formula = f"so {amount(held[1], result.indicator)} với mục tiêu trong sổ kế hoạch"
             yield Traced(
                 f"so_lieu.{result.indicator.id}.muc_tieu",
                 f"{result.indicator.name}: mục tiêu {result.indicator.year}".rstrip(),
@@ -55,8 +55,8 @@ def _figure(
     label = f"{indicator.name}: {find_field(SheetKey.FIGURES, column).header.lower()} ({indicator.unit})"
     entries = [entry for entry in result.entries if entry.agency in figure.reporters]
     formula = FORMULAS[indicator.kind].format(weight=indicator.weight)
-    yield Traced(key, label, amount(total, indicator.unit), formula, entry_sources(names, entries, column))
-    for kind, words in KINDS.items():
+    yield Traced(key, label, amount(total, indicator), formula, entry_sources(names, entries, column))
+    for kind, words in kind_words(merged.plan.agencies).items():
         reported = [code for code in figure.reporters if merged.plan.agency(code).kind is kind]
         asked = len(reported) + sum(merged.plan.agency(code).kind is kind for code in figure.silent)
         if asked:
@@ -71,9 +71,10 @@ def _change(result: IndicatorResult, old: IndicatorResult, period: str) -> Itera
     if now.total is None or was.total is None:
         return
     key, name = f"so_lieu.{result.indicator.id}", result.indicator.name
-    unit, reporters = result.indicator.unit, f"{count(len(was.reporters))} đơn vị"
-    told = amount(was.total, unit)
+    reporters = f"{count(len(was.reporters))} đơn vị"
+    told = amount(was.total, result.indicator)
     yield Traced(f"{key}.ky_truoc", f"{name}: {period}", told, f"tổng hợp lại {period}, {reporters}")
     yield Traced(f"{key}.ky_truoc.so_don_vi", f"{name}: số đơn vị có số liệu {period}", reporters, "đếm ô có số")
-    formula = f"{amount(now.total, unit)} trừ {told} ({period})"
-    yield Traced(f"{key}.thay_doi", f"{name}: thay đổi so với {period}", change(now.total - was.total, unit), formula)
+    formula = f"{amount(now.total, result.indicator)} trừ {told} ({period})"
+    difference = change(now.total - was.total, result.indicator)
+    yield Traced(f"{key}.thay_doi", f"{name}: thay đổi so với {period}", difference, formula)
