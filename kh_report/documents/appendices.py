@@ -16,6 +16,7 @@ from kh_report.merge.labels import TIMING_LABELS, outcome_label
 from kh_report.merge.model import LeadResult, Merged, Standing, TaskResult, Timing
 from kh_report.nd30.tables import Column, Row
 from kh_report.plan.agencies import printed_names
+from kh_report.plan.communes import group_titles
 from kh_report.plan.model import AgencyKind, Heading, Plan, Task
 from kh_report.plan.registry import registry_of
 from kh_report.vn.dates import day_month_year
@@ -102,7 +103,7 @@ def who_answered(merged: Merged) -> Appendix:
     )
     rows: list[Row] = []
     number = 0
-    for position, (kind, title) in enumerate(_KINDS, start=1):
+    for position, (kind, title) in enumerate(group_titles(merged.plan.agencies).items(), start=1):
         agencies = [agency for agency in merged.agencies if merged.plan.agency(agency.code).kind is kind]
         if not agencies:
             continue
@@ -248,9 +249,3 @@ def _text(entry: Entry | None, field: str) -> str:
     if value is None:
         return ""
     return day_month_year(value.content) if isinstance(value.content, date) else str(value.content)
-
-
-_KINDS = (
-    (AgencyKind.DEPARTMENT, "Các sở, ban, ngành"),
-    (AgencyKind.COMMUNE, "Ủy ban nhân dân các xã, phường, đặc khu"),
-)

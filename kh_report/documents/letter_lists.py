@@ -14,7 +14,8 @@ from kh_report.forms.spec import FigureRow, FormSpec, LeadRow
 from kh_report.nd30.tables import Column, Row
 from kh_report.office.workbook import Book
 from kh_report.plan.agencies import printed_names
-from kh_report.plan.model import Agency, AgencyKind
+from kh_report.plan.communes import group_titles
+from kh_report.plan.model import Agency
 from kh_report.plan.registry import registry_of
 from kh_report.vn.roman import roman
 
@@ -26,10 +27,6 @@ _MAIL_COLUMNS: Final = (
 )  # fmt: skip
 _NARROWEST, _MARGIN = 5, 2
 """Characters: the narrowest column of a mailing list, and what its longest text has beside it."""
-_KINDS: Final = (
-    (AgencyKind.DEPARTMENT, "Các sở, ban, ngành"),
-    (AgencyKind.COMMUNE, "Ủy ban nhân dân các xã, phường, đặc khu"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,10 @@ def concerned_list(chased: Chase) -> Listing:
     )
     rows: list[Row] = []
     number = 0
-    groups = [(title, [item for item in chased.concerned if item.agency.kind is kind]) for kind, title in _KINDS]
+    titles = group_titles(item.agency for item in chased.concerned)
+    groups = [
+        (title, [item for item in chased.concerned if item.agency.kind is kind]) for kind, title in titles.items()
+    ]
     groups = [(title, items) for title, items in groups if items]
     for position, (title, items) in enumerate(groups, start=1):
         if len(groups) > 1:

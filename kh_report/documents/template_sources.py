@@ -38,8 +38,8 @@ _OWN_PLANS = (
     "{% endif %}{% endif %}."
 )
 _OPENING = (
-    "Thực hiện {{ ke_hoach.vien_dan }} (sau đây gọi là Kế hoạch), trên cơ sở báo cáo của các sở, ban, ngành và Ủy ban "
-    "nhân dân các xã, phường, đặc khu, {{ van_ban.co_quan }} báo cáo kết quả thực hiện {{ ky.ten }}"
+    "Thực hiện {{ ke_hoach.vien_dan }} (sau đây gọi là Kế hoạch), trên cơ sở báo cáo của {{ nop.cac_don_vi }}, "
+    "{{ van_ban.co_quan }} báo cáo kết quả thực hiện {{ ky.ten }}"
     "{% if ky.so_lieu %} ({{ ky.so_lieu }}){% endif %} như sau:"
 )
 _CLOSING = (

@@ -15,11 +15,10 @@ from kh_report.merge.sending import sending_of
 from kh_report.merge.tables import COLOURS, Look
 from kh_report.merge.targets import standing
 from kh_report.office.workbook import Book, Sheet
-from kh_report.plan.model import AgencyKind
+from kh_report.plan.communes import kind_words
 
 FIRST_COLUMN = 3
 """Charts and their numbers stand right of the overview's counts."""
-_KINDS = ((AgencyKind.DEPARTMENT, "Sở, ban, ngành"), (AgencyKind.COMMUNE, "Xã, phường, đặc khu"))
 _WHITE = "#FFFFFF"
 _STRONG: dict[Outcome, str] = {
     **COLOURS,
@@ -70,8 +69,11 @@ def _by_kind(book: Book, look: Look, sheet: Sheet, merged: Merged, row: int) -> 
     )
     shown = [item for item in lists if item[2]]
     table = [
-        (words, [sum(merged.plan.agency(agency.code).kind is kind for agency in agencies) for _, _, agencies in shown])
-        for kind, words in _KINDS
+        (
+            words[0].upper() + words[1:],
+            [sum(merged.plan.agency(agency.code).kind is kind for agency in agencies) for _, _, agencies in shown],
+        )
+        for kind, words in kind_words(merged.plan.agencies).items()
     ]
     labels, colours = [label for label, _, _ in shown], [colour for _, colour, _ in shown]
     return _bars(book, look, sheet, row, "Đơn vị gửi báo cáo", "Khối", labels, table, colours)

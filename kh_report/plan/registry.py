@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from kh_report.findings import Finding, Place, finding
+from kh_report.plan.communes import commune_words
 from kh_report.plan.model import Agency, AgencyGroup, AgencyKind, Plan
 from kh_report.vn import text
 
@@ -124,7 +125,9 @@ def load_registry(data: bytes, file_name: str, place: str = "") -> tuple[Registr
         agencies.append(_agency(cells, kind))
     used = dict.fromkeys(group for agency in agencies for group in agency.groups)
     special = any("đặc khu" in text.key(agency.name) for agency in agencies)
-    groups = _with((), [entry for entry in _index()["group"] if entry["code"] in used], special_zones=special)
+    words = commune_words(agencies)
+    declared = [entry | {"name": entry["name"].format(communes=words)} for entry in _index()["group"]]
+    groups = _with((), [entry for entry in declared if entry["code"] in used], special_zones=special)
     known = {group.code for group in groups}
     groups += tuple(AgencyGroup(code, code) for code in used if code not in known)
     return Registry(tuple(agencies), groups, (), place), tuple(findings)

@@ -166,8 +166,8 @@ def test_every_figure_of_the_report(quarter: Path, type_in: Callable[..., Any]) 
     lines = body(quarter)
     assert between(lines, "1. Ban hành kế hoạch, văn bản triển khai", "II. KẾT QUẢ THỰC HIỆN") == [
         "Đến ngày 14/9/2026, có 05/12 cơ quan, đơn vị được giao chủ trì nhiệm vụ báo cáo đã ban hành kế hoạch triển "
-        "khai, gồm 02/04 sở, ban, ngành và 03/08 Ủy ban nhân dân xã, phường, đặc khu; 05 đơn vị đã gửi báo cáo nhưng "
-        "chưa nêu kế hoạch triển khai: Sở Công Thương, UBND xã Số 4, UBND xã Số 5, UBND xã Số 6, UBND xã Số 8.",
+        "khai, gồm 02/04 sở, ban, ngành và 03/08 Ủy ban nhân dân xã; 05 đơn vị đã gửi báo cáo nhưng chưa nêu "
+        "kế hoạch triển khai: Sở Công Thương, UBND xã Số 4, UBND xã Số 5, UBND xã Số 6, UBND xã Số 8.",
         "2. Chế độ báo cáo",
         "Có 10/12 cơ quan, đơn vị gửi báo cáo (83,3% số đơn vị được giao), trong đó 09 đơn vị gửi đúng hạn, 01 đơn vị "
         "gửi sau thời hạn; 01 đơn vị có nội dung cần hoàn thiện; 02 đơn vị chưa gửi báo cáo: Sở Y tế, UBND xã Số 7 "
@@ -194,9 +194,8 @@ def test_every_figure_of_the_report(quarter: Path, type_in: Callable[..., Any]) 
         "c) Tín dụng xanh",
         "Nhiệm vụ II.B.1 do các tổ chức tín dụng chủ trì, không thuộc danh sách gửi biểu mẫu.",
         "3. Một số số liệu",
-        "- Khối lượng rác: 100 tấn (cộng của 04/08 xã, phường, đặc khu); lũy kế từ đầu năm 400 tấn (04/08 xã, phường, "
-        "đặc khu);",
-        "- Tỷ lệ thu gom: 91,7% (bình quân gia quyền theo khối lượng rác của 03/08 xã, phường, đặc khu).",
+        "- Khối lượng rác: 100 tấn (cộng của 04/08 xã); lũy kế từ đầu năm 400 tấn (04/08 xã);",
+        "- Tỷ lệ thu gom: 91,7% (bình quân gia quyền theo khối lượng rác của 03/08 xã).",
     ]
     assert between(lines, "III. TỒN TẠI, KHÓ KHĂN, VƯỚNG MẮC", "V. ĐỀ XUẤT, KIẾN NGHỊ") == [
         "02 cơ quan, đơn vị nêu khó khăn, vướng mắc; cụ thể tại Phụ lục III.",
@@ -216,7 +215,7 @@ def test_every_figure_of_the_report(quarter: Path, type_in: Callable[..., Any]) 
         "Kết quả thực hiện Kế hoạch bảo vệ môi trường, Quý III năm 2026",
         "Thực hiện Kế hoạch số 15/KH-UBND ngày 05/3/2026 của Chủ tịch Ủy ban nhân dân thành phố triển khai bảo vệ môi "
         "trường (sau đây gọi là Kế hoạch), trên cơ sở báo cáo của các sở, ban, ngành và Ủy ban nhân dân các xã, "
-        "phường, đặc khu, Sở Nông nghiệp và Môi trường báo cáo kết quả thực hiện Quý III năm 2026 (số liệu từ ngày "
+        "Sở Nông nghiệp và Môi trường báo cáo kết quả thực hiện Quý III năm 2026 (số liệu từ ngày "
         "15/6/2026 đến ngày 14/9/2026) như sau:",
         "I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI",
     ]

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from kh_report.documents.context.wording import NAMES_AT_MOST
 from kh_report.documents.settings import COMMITTEE, ON_BEHALF
+from kh_report.plan.communes import COMMUNE_KINDS, group_titles
 from kh_report.plan.model import Agency, AgencyKind, Plan
 
 _PEOPLES_COMMITTEE = "Ủy ban nhân dân"
-_COMMUNE_KINDS = ("xã", "phường", "đặc khu", "thị trấn")
 _LEVELS = ("thành phố", "tỉnh")
 _POSTS = {
     "Sở ": "GIÁM ĐỐC",
@@ -57,7 +57,7 @@ def place_of(agency: Agency, plan: Plan) -> str:
     if agency.kind is not AgencyKind.COMMUNE:
         return plan.place
     full = agency.name.removeprefix(f"{_PEOPLES_COMMITTEE} ")
-    for kind in _COMMUNE_KINDS:
+    for kind in COMMUNE_KINDS:
         name = full.removeprefix(f"{kind} ")
         if name != full:
             is_full = name[:1].isdigit() or name.split()[0] in _FAMILY_NAMES
@@ -71,7 +71,7 @@ def self_name(name: str) -> str:
     >>> self_name("Sở Y tế"), self_name("Ủy ban nhân dân phường Thành Đông"), self_name("Thanh tra thành phố")
     ('Sở', 'Ủy ban nhân dân phường', 'Thanh tra thành phố')
     """
-    kinds = (f"{_PEOPLES_COMMITTEE} {kind}" for kind in (*_LEVELS, *_COMMUNE_KINDS))
+    kinds = (f"{_PEOPLES_COMMITTEE} {kind}" for kind in (*_LEVELS, *COMMUNE_KINDS))
     return next((short for short in ("Sở", *kinds) if name.startswith(f"{short} ")), name)
 
 
@@ -91,16 +91,10 @@ def addressed_groups(plan: Plan, agencies: Iterable[Agency], own: str = "") -> t
         if len(meant) < len(every) and len(meant) <= NAMES_AT_MOST:
             addressed += [agency.name for agency in meant]
         else:
-            addressed.append(_departments(plan) if kind is AgencyKind.DEPARTMENT else _communes(meant))
+            addressed.append(_departments(plan) if kind is AgencyKind.DEPARTMENT else group_titles(meant)[kind])
     return tuple(addressed)
 
 
 def _departments(plan: Plan) -> str:
     level = next((word for word in _LEVELS if word in plan.issuer.lower()), "")
     return f"Các sở, ban, ngành {level}".rstrip()
-
-
-def _communes(agencies: Iterable[Agency]) -> str:
-    names = [agency.name for agency in agencies]
-    kinds = [kind for kind in _COMMUNE_KINDS if any(f"{_PEOPLES_COMMITTEE} {kind} " in name for name in names)]
-    return f"{_PEOPLES_COMMITTEE} các {', '.join(kinds) or 'xã, phường, đặc khu'}"

@@ -33,6 +33,7 @@ NAMES: Mapping[str, str] = {
     "trien_khai.gom": "15/15 sở, ban, ngành và 106/114 Ủy ban nhân dân …",
     "trien_khai.con_lai": "số đơn vị đã gửi báo cáo nhưng chưa nêu kế hoạch",
     "trien_khai.ten_con_lai": "tên các đơn vị đó; trống khi nhiều hơn mười",
+    "nop.cac_don_vi": "các sở, ban, ngành và Ủy ban nhân dân các xã, phường …: những khối được giao",
     "nop.tong": "số đơn vị được giao",
     "nop.da_gui": "số đơn vị đã gửi báo cáo",
     "nop.ty_le": "tỷ lệ đã gửi",

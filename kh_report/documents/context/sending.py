@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kh_report.documents.context.citation import lower_first
 from kh_report.documents.context.wording import NAMES_AT_MOST, agencies_named, units
 from kh_report.intake.model import AgencyReturn, AgencyStatus
 from kh_report.merge.general import having
 from kh_report.merge.model import Merged
 from kh_report.merge.sending import sending_of
+from kh_report.plan.communes import group_titles, kind_words
 from kh_report.plan.model import AgencyKind
 from kh_report.vn.names import joined
 from kh_report.vn.numbers import count, share
 
-KIND_WORDS = {
-    AgencyKind.DEPARTMENT: "sở, ban, ngành",
-    AgencyKind.COMMUNE: "Ủy ban nhân dân xã, phường, đặc khu",
-}
 _NOT_MERGED = "Đã gửi tệp, chưa tổng hợp được"
 _WITHOUT_DATA = {
     AgencyStatus.NOT_RECEIVED: "Chưa gửi",
@@ -50,6 +48,7 @@ def sending(merged: Merged) -> dict[str, Any]:
     """Who answered: every agency asked stands in exactly one of the counts that the template may print."""
     told = sending_of(merged)
     return {
+        "cac_don_vi": _kinds_asked(merged),
         "tong": len(told.asked),
         "da_gui": len(told.sent),
         "ty_le": share(len(told.sent), len(told.asked)),
@@ -98,15 +97,25 @@ def _when(in_time: int, late: int, unknown: int) -> str:
     return f"{every}đúng thời hạn" if in_time else f"{every}sau thời hạn"
 
 
+def _kinds_asked(merged: Merged) -> str:
+    """``các sở, ban, ngành và Ủy ban nhân dân các xã, phường, đặc khu``: the kinds of agencies asked, as a list."""
+    asked = {merged.plan.agency(agency.code).kind for agency in merged.agencies}
+    titles = group_titles(merged.plan.agencies)
+    titles[AgencyKind.DEPARTMENT] = lower_first(titles[AgencyKind.DEPARTMENT])
+    return joined([title for kind, title in titles.items() if kind in asked])
+
+
 def _by_kind(merged: Merged, some: Sequence[AgencyReturn]) -> str:
     """``15/15 sở, ban, ngành và 106/114 Ủy ban nhân dân xã, phường, đặc khu``; nothing where all are of one kind."""
 
     def of_kind(kind: AgencyKind, agencies: Iterable[AgencyReturn]) -> int:
         return sum(merged.plan.agency(agency.code).kind is kind for agency in agencies)
 
-    kinds = [kind for kind in KIND_WORDS if of_kind(kind, merged.agencies)]
+    words = kind_words(merged.plan.agencies)
+    words[AgencyKind.COMMUNE] = f"Ủy ban nhân dân {words[AgencyKind.COMMUNE]}"
+    kinds = [kind for kind in words if of_kind(kind, merged.agencies)]
     parts = [
-        f"{count(number)}/{count(of_kind(kind, merged.agencies))} {KIND_WORDS[kind]}"
+        f"{count(number)}/{count(of_kind(kind, merged.agencies))} {words[kind]}"
         for kind in kinds
         if (number := of_kind(kind, some))
     ]

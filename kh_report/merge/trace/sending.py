@@ -9,10 +9,8 @@ from kh_report.merge.general import general_entry, having
 from kh_report.merge.model import Merged
 from kh_report.merge.sending import sending_of
 from kh_report.merge.trace.model import Source, Traced, cell, of_agencies
-from kh_report.plan.model import AgencyKind
+from kh_report.plan.communes import kind_words
 from kh_report.vn.numbers import count, share
-
-KINDS = {AgencyKind.DEPARTMENT: "sở, ban, ngành", AgencyKind.COMMUNE: "xã, phường, đặc khu"}
 
 
 def sending(merged: Merged) -> Iterator[Traced]:
@@ -44,7 +42,7 @@ def _own_plans(merged: Merged) -> Iterator[Traced]:
     rule = "đếm đơn vị có ghi số, ký hiệu kế hoạch triển khai ở trang Thông tin chung"
     yield _by_plan("trien_khai.so_don_vi", "Số đơn vị đã ban hành kế hoạch triển khai", rule, issued)
     yield of_agencies("trien_khai.tong", "Số đơn vị được giao", "như nop.tong", merged.agencies)
-    for kind, words in KINDS.items():
+    for kind, words in kind_words(merged.plan.agencies).items():
         asked = [agency for agency in merged.agencies if merged.plan.agency(agency.code).kind is kind]
         own = [agency for agency in issued if agency in asked]
         yield _by_plan(f"trien_khai.{kind}", f"Trong đó {words} đã ban hành kế hoạch", rule, own)
