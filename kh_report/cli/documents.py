@@ -26,6 +26,7 @@ from kh_report.locale import N_
 if TYPE_CHECKING:
     from kh_report.nd30.judge import Verdict
     from kh_report.nd30.judge.pages import Place
+    from kh_report.pipeline.desk import Desk
     from kh_report.pipeline.placing import Written
     from kh_report.pipeline.refreshing import Revived
 
@@ -47,6 +48,7 @@ def report(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
     merged = results.merge_period(desk, returns)
     written = writing.write_report(desk, merged)
     summarise(returns)
+    _tell_settings(desk)
     return max(exit_code(returns), tell_written(written, pdf))
 
 
@@ -82,7 +84,20 @@ def run(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
     merged = results.merge_period(desk, returns)
     tell(N_("Merged: {path}"), path=shown(writing.write_merged(desk, merged)))
     written = writing.write_report(desk, merged)
+    _tell_settings(desk)
     return max(exit_code(returns), tell_written(written, pdf))
+
+
+def _tell_settings(desk: Desk) -> None:
+    """Say which settings a report of the city still waits for."""
+    if keys := desk.settings.documents.to_set_for_the_city:
+        tell(
+            N_(
+                "The People's Committee issues the report, but the settings are still the department's: their signer, "
+                "number and recipients were left blank. Set in kh-report.toml, [documents]: {keys}."
+            ),
+            keys=", ".join(keys),
+        )
 
 
 def tell_written(written: Written, pdf: bool) -> int:

@@ -14,6 +14,7 @@ from kh_report.plan.period import PeriodError, parse_period
 
 ON_BEHALF = "TM. ỦY BAN NHÂN DÂN"
 """What stands above the chairman's post (NĐ 30/2020, PL I, II.7.a)."""
+CHAIRMAN = "CHỦ TỊCH"
 COMMITTEE = "UBND"
 
 
@@ -100,27 +101,47 @@ class DocumentSettings(BaseModel):
         """Whether the report is the city's own."""
         return self.issuer_kind == "city"
 
+    @property
+    def to_set_for_the_city(self) -> tuple[str, ...]:
+        """The keys that the city's report still waits for; empty where the chairman's office (CHỦ TỊCH) signs."""
+        if not self.of_the_city or self._posts:
+            return ()
+        keys = ("signature", "signer", "recipient", "recipients", "drafting_unit")
+        return tuple(key for key in keys if key != "recipient" or not self.for_the_report().recipient)
+
+    @property
+    def _posts(self) -> tuple[str, ...]:
+        """The lines of the signature that name the chairman's office."""
+        return tuple(line for line in self.signature if CHAIRMAN in line.upper())
+
     def for_the_report(self) -> DocumentSettings:
         """The settings as the issuer of the report has them.
 
         The city's People's Committee has no superior in its head (NĐ 30/2020, PL I, II.2), its symbol is UBND and it
         signs "TM. ỦY BAN NHÂN DÂN" (II.7.a). What the settings still say of the department is not taken over: its
-        superior becomes the issuer, a report is not addressed to its own issuer.
+        superior becomes the issuer, a report is not addressed to its own issuer; and where no chairman signs, signer,
+        recipients, drafting unit, number and date are the department's too, and stay blank, as on a draft.
         """
         if not self.of_the_city:
             return self
         issuer = self.superior or self.issuer
-        posts = tuple(line for line in self.signature if "CHỦ TỊCH" in line.upper()) or ("CHỦ TỊCH",)
         addressed = self.recipient and not issuer.casefold().startswith(self.recipient.casefold())
+        departments = {"signer": "", "recipients": (), "drafting_unit": "", "report_numbers": {}, "report_dates": {}}
         return self.model_copy(
             update={
                 "superior": "",
                 "issuer": issuer,
                 "symbol": COMMITTEE,
-                "signature": (ON_BEHALF, *posts),
+                "signature": (ON_BEHALF, *(self._posts or (CHAIRMAN,))),
                 "recipient": self.recipient if addressed else "",
+                **({} if self._posts else departments),
             }
         )
+
+    def for_letters(self) -> DocumentSettings:
+        """The settings as letters have them: the city's once its chairman signs, until then the department's; nobody
+        signs below another body's head."""
+        return self.for_the_report() if self._posts else self
 
     @property
     def profile(self) -> Profile:

@@ -69,9 +69,8 @@ class Reminded:
 
 def office_of(desk: Desk) -> Office:
     """Who writes the letters of the period."""
-    return Office(
-        desk.plan, desk.period, desk.settings.documents, desk.settings.forms, simulated=is_simulated(desk.workspace)
-    )
+    settings, forms = desk.settings.documents.for_letters(), desk.settings.forms
+    return Office(desk.plan, desk.period, settings, forms, simulated=is_simulated(desk.workspace))
 
 
 def asked(desk: Desk) -> dict[str, FormSpec]:

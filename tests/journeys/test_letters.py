@@ -329,3 +329,21 @@ def test_each_agencys_own_report_lies_beside_its_form(office: Path, type_in: Cal
     ward = text(folder / "Bao-cao_Phuong-Thanh-Dong_Quy-III-2026.docx")
     assert ward.startswith("ỦY BAN NHÂN DÂN PHƯỜNG THÀNH ĐÔNG CỘNG HÒA")
     assert "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH" in ward
+
+
+def set_up(root: Path, old: str, new: str) -> None:
+    """A person changes a line of the settings."""
+    path = root / "kh-report.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_report_of_the_city_says_which_settings_are_still_the_departments(
+    office: Path, type_in: Callable[..., Any]
+) -> None:
+    hand_in(office, WARD)
+    assert "[documents]" not in type_in("-w", office, "report", PERIOD).err
+    set_up(office, 'issuer_kind = "department"', 'issuer_kind = "city"')
+    said = type_in("-w", office, "report", PERIOD)
+    assert "kh-report.toml, [documents]: signature, signer, recipient, recipients, drafting_unit." in said.err

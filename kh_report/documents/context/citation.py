@@ -10,19 +10,20 @@ BLANK_NUMBER = " " * 6
 """What a draft leaves for the number."""
 
 
-def plan_reference(plan: Plan) -> str:
+def plan_reference(plan: Plan, *, placed: bool = False) -> str:
     """``Kế hoạch số      /KH-UBND ngày     tháng     năm 2026 của Chủ tịch Ủy ban nhân dân thành phố``.
 
     Blank number and date stay blank, as on a draft. Source: NĐ 30/2020, PL I, II.6.b (type, number, symbol, date,
-    issuing body).
+    issuing body). ``placed``: the issuer with its place, for readers outside it: ``… thành phố Hải Phòng``.
     """
     day = f"ngày {day_month_year(plan.date)}" if plan.date else blank_date(plan.year)
-    return f"Kế hoạch số {plan.number or BLANK_NUMBER}/{plan.symbol} {day} của {plan.issuer}"
+    place = f" {plan.place}" if placed and plan.place not in plan.issuer else ""
+    return f"Kế hoạch số {plan.number or BLANK_NUMBER}/{plan.symbol} {day} của {plan.issuer}{place}"
 
 
-def first_citation(plan: Plan) -> str:
+def first_citation(plan: Plan, *, placed: bool = False) -> str:
     """The plan cited for the first time: with its abstract (NĐ 30/2020, PL I, II.6.b)."""
-    return f"{plan_reference(plan)} {lower_first(plan.title)}"
+    return f"{plan_reference(plan, placed=placed)} {lower_first(plan.title)}"
 
 
 def lower_first(text: str) -> str:
