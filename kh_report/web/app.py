@@ -17,6 +17,7 @@ from kh_report.findings.render import fix, message, places_text
 from kh_report.intake.decisions.sheets import SENDERS
 from kh_report.intake.ledger import local
 from kh_report.locale import DEFAULT_LANG, N_, Lang
+from kh_report.plan.period import Period
 from kh_report.telling import SEVERITY_NAMES, STATUS_NAMES
 from kh_report.vn.numbers import decimal
 from kh_report.web.actions import actions
@@ -83,7 +84,7 @@ def _teach(app: Flask, lang: Lang) -> None:
     def cure(item: Finding) -> str:
         return fix(item, lang)
 
-    for function in (told, cure, where, day, moment, size):
+    for function in (told, cure, where, day, span, moment, size):
         app.jinja_env.filters[function.__name__] = function
 
     @app.context_processor
@@ -100,6 +101,13 @@ def where(item: Finding) -> str:
 def day(value: date) -> str:
     """``18/09/2026``."""
     return f"{value:%d/%m/%Y}"
+
+
+def span(period: Period) -> str:
+    """``15/6 – 14/9/2026``; both years where they differ."""
+    first, last = period.start, period.end
+    year = "" if first.year == last.year else f"/{first.year}"
+    return f"{first.day}/{first.month}{year} – {last.day}/{last.month}/{last.year}"
 
 
 def moment(value: datetime) -> str:

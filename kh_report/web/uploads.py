@@ -25,7 +25,6 @@ _LONGEST: Final = 180
 """Bytes of a name in UTF-8: file systems take 255, and a number may be added."""
 _LONGEST_EXTENSION: Final = 12
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]')
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\s*\..*)?", re.IGNORECASE)
 _NAMELESS: Final = "tep"
 _BLOCK: Final = 1 << 20
@@ -56,8 +55,7 @@ def safe_name(given: str) -> str:
     ('Phường Đồ Sơn.xlsx', '_con.xlsx', 'tep')
     """
     last = PurePosixPath(given.replace("\\", "/")).name
-    name = inline(_FORBIDDEN.sub("_", _UNPRINTABLE.sub("", last)))
-    name = nfc(_UNPRINTABLE.sub("", name)).lstrip(". ~$").rstrip(". ")
+    name = nfc(_printable(inline(_FORBIDDEN.sub("_", _printable(last))))).lstrip(". ~$").rstrip(". ")
     if not name:
         return _NAMELESS
     if _RESERVED.fullmatch(name):
@@ -128,6 +126,11 @@ def _numbered(name: str) -> Iterator[str]:
     while True:
         yield f"{stem} ({number}){suffix}"
         number += 1
+
+
+def _printable(text: str) -> str:
+    """``text`` without what cannot be seen: control characters, halves of surrogates, code points of no letter."""
+    return "".join(letter for letter in text if letter.isprintable())
 
 
 def _shortened(name: str) -> str:

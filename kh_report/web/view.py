@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kh_report.findings import Finding, Severity, in_order
-from kh_report.forms import GENERIC, file_name
+from kh_report.forms import GENERIC, agencies_with_form, file_name
 from kh_report.intake.corrections import correction_name
 from kh_report.intake.decisions.sheets import FILE_NAME as DECISIONS
 from kh_report.intake.model import AgencyReturn, AgencyStatus, FileReport, FileStatus, Returns, tally
@@ -17,7 +17,7 @@ from kh_report.office.pdf import find_soffice
 from kh_report.pipeline import letters
 from kh_report.pipeline.desk import Desk
 from kh_report.pipeline.history import recall
-from kh_report.pipeline.issuing import form_specs, issues
+from kh_report.pipeline.issuing import issues
 from kh_report.pipeline.placing import is_simulated
 from kh_report.pipeline.reading import known_receipts
 from kh_report.plan.check import check_plan
@@ -231,7 +231,7 @@ def _plan(desk: Desk) -> PlanView:
 
 
 def _forms(desk: Desk) -> FormsView:
-    codes = [code for code in form_specs(desk) if code != GENERIC]
+    codes = agencies_with_form(desk.plan, desk.period)
     found = {item.name: item for item in form_outputs(desk.workspace, desk.period.id)}
     files = []
     for code in codes:
