@@ -18,6 +18,7 @@ from kh_report.telling import STATUS_NAMES
 if TYPE_CHECKING:
     from kh_report.findings import Finding
     from kh_report.intake.model import Returns
+    from kh_report.pipeline.desk import Desk
 
 
 @click.command(cls=TranslatedCommand, help=N_("Read and check what came back; or one file with --file."))
@@ -43,6 +44,7 @@ def check(context: Context, period: str | None, file: Path | None, as_of: date |
     returns = receive(desk, as_of or desk.period.end, now())
     folder = write_check(desk, returns)
     summarise(returns)
+    tell_own(desk, returns)
     tell(N_("Results: {path}"), path=shown(folder))
     return exit_code(returns)
 
@@ -72,6 +74,7 @@ def status(context: Context, period: str, as_of: date | None, as_json: bool) -> 
         put_json(status_json(returns))
     else:
         _print_status(returns)
+        tell_own(desk, returns)
     return exit_code(returns)
 
 
@@ -98,6 +101,21 @@ def summarise(returns: Returns) -> None:
         message = N_("{number} files await a decision: say in quyet-dinh.xlsx, sheet “{sheet}”, who sent them.")
         tell(message, number=waiting, sheet=SENDERS.name)
     _show_serious(returns.findings)
+
+
+def tell_own(desk: Desk, returns: Returns) -> None:
+    """Say that the focal department's own form is missing or has something to mend: no letter goes to it."""
+    from kh_report.intake.model import AgencyStatus
+    from kh_report.pipeline.letters import own_return
+
+    own = own_return(desk, returns)
+    if own is None:
+        return
+    if own.status is AgencyStatus.NOT_RECEIVED:
+        tell(N_("{name}: your own form has not been handed in yet, and no letter reminds you."), name=own.name)
+    else:
+        message = N_("{name}: your own form still has something to complete ({status}), and no letter reminds you.")
+        tell(message, name=own.name, status=say(STATUS_NAMES[own.status.value]))
 
 
 def _show_serious(findings: Iterable[Finding]) -> None:

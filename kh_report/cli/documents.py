@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kh_report.cli.answers import exit_code, summarise
+from kh_report.cli.answers import exit_code, summarise, tell_own
 from kh_report.cli.language import TranslatedCommand, option, say, spoken
 from kh_report.cli.shared import (
     Context,
@@ -48,6 +48,7 @@ def report(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
     merged = results.merge_period(desk, returns)
     written = writing.write_report(desk, merged)
     summarise(returns)
+    tell_own(desk, returns)
     _tell_settings(desk)
     return max(exit_code(returns), tell_written(written, pdf))
 
@@ -80,6 +81,7 @@ def run(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
     returns = answers.receive(desk, as_of or desk.period.end, now())
     folder = writing.write_check(desk, returns)
     summarise(returns)
+    tell_own(desk, returns)
     tell(N_("Results: {path}"), path=shown(folder))
     merged = results.merge_period(desk, returns)
     tell(N_("Merged: {path}"), path=shown(writing.write_merged(desk, merged)))

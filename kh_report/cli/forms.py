@@ -55,6 +55,8 @@ def forms(context: Context, period: str, agencies: tuple[str, ...], generic: boo
             number=len(reports),
             path=shown(desk.workspace.outputs(desk.period) / "bieu-mau"),
         )
+        if letters.office_of(desk).own_code in {spec.agency for spec in wanted}:
+            tell(N_("Your own department gets no report of its own: it issues the consolidated one."))
         for path in kept:
             tell(N_("{kept} was edited by a person and was kept; the new text lies beside it."), kept=shown(path))
     return 0

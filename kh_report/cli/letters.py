@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kh_report.cli.answers import tell_own
 from kh_report.cli.documents import tell_written
 from kh_report.cli.language import TranslatedCommand, option, say
 from kh_report.cli.shared import Context, DateType, now, period_argument, progress, shown, tell
@@ -63,11 +64,25 @@ def _request(desk: Desk, *, generic: bool, each: bool, pdf: bool) -> None:
     specs = stage.asked(desk)
     if not specs:
         raise NothingToWorkOnError(N_("Nobody is asked anything in {period}."), period=desk.period.name)
+    _tell_contact(desk)
     written = stage.write_request(desk, specs, generic=generic, each=each)
     tell_written(written.letter, pdf)
     if each:
         _tell_each(stage.write_own_requests(desk, specs), len(specs))
     tell(N_("Mailing list of {number} agencies: {path}"), number=len(specs), path=shown(written.mailing))
+    if stage.office_of(desk).own_code:
+        tell(N_("No letter goes to your own department: fill in its form too, and put it with the others."))
+
+
+def _tell_contact(desk: Desk) -> None:
+    """Say once that no letter names anybody to call or write to."""
+    contact = desk.settings.forms.contact
+    keys = [name for name in type(contact).model_fields if not getattr(contact, name)]
+    if len(keys) == len(type(contact).model_fields):
+        tell(
+            N_("The letter names nobody to call or write to. Set in kh-report.toml, [forms.contact]: {keys}."),
+            keys=", ".join(keys),
+        )
 
 
 def _remind(desk: Desk, as_of: date, until: date | None, approver: str, *, each: bool, pdf: bool) -> None:
@@ -82,13 +97,19 @@ def _remind(desk: Desk, as_of: date, until: date | None, approver: str, *, each:
             N_("No known sender yet: {files}. A unit named in the reminder may have sent them; decide first."),
             files=", ".join(chased.unidentified),
         )
-    if chased.counts[Standing.OWN]:
-        tell(N_("Your own department's form is not complete yet; the reminder does not address it."))
+    tell_own(desk, returns)
     if not chased.concerned:
         tell(N_("Nobody to remind as of {date}: nothing was written."), date=f"{as_of:%d/%m/%Y}")
         return
     if as_of <= desk.deadline:
         tell(N_("The deadline ({date}) has not passed yet: nobody is late."), date=f"{desk.deadline:%d/%m/%Y}")
+    _tell_contact(desk)
+    if chased.counted_at is not None:
+        tell(
+            N_("Files came after {date} too; the letter counts them and says so: until {moment}."),
+            date=f"{as_of:%d/%m/%Y}",
+            moment=f"{chased.counted_at:%H:%M %d/%m/%Y}",
+        )
     done = stage.write_reminder(desk, chased, as_of, until=until, approved_by=approver, each=each)
     tell(
         N_("Reminder {number} as of {date}: {missing} units have not sent, {wrong} have something to complete."),

@@ -41,7 +41,7 @@ _REQUEST_CONTENT = (
 )
 _REQUEST_SENDING = (
     "Thời hạn, hình thức gửi: chậm nhất ngày {{ gui.han }}; văn bản gửi qua trục liên thông văn bản, tệp biểu mẫu "
-    "Excel gửi về {% if lien_he.thu %}địa chỉ thư điện tử {{ lien_he.thu }}{% else %}{{ van_ban.co_quan }}{% endif %}."
+    "Excel gửi về {% if lien_he.nop_ve %}{{ lien_he.nop_ve }}{% else %}{{ lien_he.co_quan }}{% endif %}."
 )
 _RECALL = (
     "{% if de_nghi.ngay %}Ngày {{ de_nghi.ngay }}, {{ van_ban.co_quan }} đã có {{ de_nghi.cong_van }}"
@@ -50,7 +50,7 @@ _RECALL = (
     "{% if lan.da_don_doc %} và đã đôn đốc {{ lan.da_don_doc }}{% endif %}."
 )
 _COUNTS = (
-    " Đến hết ngày {{ gui.tinh_den }}, {{ van_ban.ten_tat }} đã nhận được báo cáo của {{ gui.da_nhan }}/{{ gui.tong }} "
+    " Đến {{ gui.thoi_diem }}, {{ lien_he.ten_tat }} đã nhận được báo cáo của {{ gui.da_nhan }}/{{ gui.tong }} "
     "cơ quan, đơn vị{% if gui.chua_gui %}; còn {{ gui.chua_gui }} đơn vị chưa gửi báo cáo{% endif %}"
     "{% if gui.can_hoan_thien %}{% if gui.chua_gui %} và{% else %}; còn{% endif %} {{ gui.can_hoan_thien }} đơn vị có "
     "báo cáo cần hoàn thiện{% endif %}{% if gui.kem_danh_sach %} (danh sách kèm theo){% endif %}"
@@ -61,19 +61,19 @@ _COUNTS = (
     "{% if gui.tu_lam %}; báo cáo của {{ van_ban.ten_tat }} đang được hoàn thiện{% endif %}."
 )
 _OWN_STANDING = (
-    " Đến hết ngày {{ gui.tinh_den }}, {{ van_ban.ten_tat }} {% if gui.chua_gui %}chưa nhận được báo cáo của "
+    " Đến {{ gui.thoi_diem }}, {{ lien_he.ten_tat }} {% if gui.chua_gui %}chưa nhận được báo cáo của "
     "{{ gui.don_vi }}{% else %}đã nhận báo cáo của {{ gui.don_vi }}{% if gui.nhan_luc %} ({{ gui.nhan_luc }})"
     "{% endif %}, {{ gui.con_lai }}{% endif %}."
 )
 _REMINDER_REQUEST = (
     f"{_PURPOSE.replace('để tổng hợp', 'Để kịp tổng hợp')}, {{{{ van_ban.co_quan }}}} đề nghị {{{{ gui.goi }}}} khẩn "
-    "trương {{ gui.viec }} báo cáo trước {{ gui.han_moi }}. Sau thời hạn trên, {{ van_ban.ten_tat }} sẽ tổng hợp theo "
-    "số liệu hiện có và báo cáo{% if van_ban.bao_cao_toi %} {{ van_ban.bao_cao_toi }}{% endif %} danh sách các đơn vị "
-    "chưa báo cáo."
+    "trương {{ gui.viec }} báo cáo chậm nhất {{ gui.han_moi }}. Sau thời hạn trên, {{ lien_he.ten_tat }} sẽ tổng hợp "
+    "theo số liệu hiện có và báo cáo{% if lien_he.bao_cao_toi %} {{ lien_he.bao_cao_toi }}{% endif %} danh sách các "
+    "đơn vị {{ gui.con_thieu }}."
 )
 _REMINDER_LAST = (
     "Trường hợp đơn vị đã gửi báo cáo trước khi nhận được Công văn này, đề nghị bỏ qua và thông tin lại"
-    "{% if lien_he.dau_moi %} qua đầu mối: {{ lien_he.dau_moi }}{% else %} để {{ van_ban.ten_tat }} kiểm tra{% endif %}"
+    "{% if lien_he.dau_moi %} qua đầu mối: {{ lien_he.dau_moi }}{% else %} để {{ lien_he.ten_tat }} kiểm tra{% endif %}"
     "./."
 )
 _CORRECTION_OPENING = (
@@ -83,7 +83,7 @@ _CORRECTION_OPENING = (
 )
 _CORRECTION_LAST = (
     "{{ gui.kem_theo }}. {{ van_ban.co_quan }} đề nghị {{ gui.don_vi }} sửa trực tiếp và gửi lại {{ gui.han_moi }}"
-    "{% if lien_he.thu %} về địa chỉ thư điện tử {{ lien_he.thu }}{% endif %}"
+    "{% if lien_he.nop_ve %} về {{ lien_he.nop_ve }}{% endif %}"
     "{% if lien_he.dau_moi %}; đầu mối liên hệ: {{ lien_he.dau_moi }}{% endif %}./."
 )
 _SEE = "được báo cáo theo biểu mẫu (chi tiết tại Phụ lục kèm theo)"

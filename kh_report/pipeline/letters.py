@@ -21,7 +21,7 @@ from kh_report.intake.corrections import (
     corrections,
     until_words,
 )
-from kh_report.intake.model import Returns
+from kh_report.intake.model import AgencyReturn, AgencyStatus, Returns
 from kh_report.locale import N_
 from kh_report.pipeline.desk import Desk
 from kh_report.pipeline.issuing import form_specs, issues
@@ -37,6 +37,7 @@ FORMS = "bieu-mau"
 CORRECTIONS = "kiem-tra/de-nghi-chinh-sua"
 REMINDERS = "don-doc.json"
 """The register's reminders: which time, as of when, to whom, and who approved it."""
+_DONE = (AgencyStatus.ACCEPTED, AgencyStatus.ACCEPTED_WITH_REMARKS, AgencyStatus.WAIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,16 @@ def office_of(desk: Desk) -> Office:
 
 
 def asked(desk: Desk) -> dict[str, FormSpec]:
-    """The form of every agency that is asked anything, by code, in registry order."""
-    return {code: spec for code, spec in form_specs(desk).items() if code != GENERIC}
+    """The form of every agency that a letter asks anything, by code, in registry order: all but the one that writes."""
+    own = office_of(desk).own_code
+    return {code: spec for code, spec in form_specs(desk).items() if code not in (GENERIC, own)}
+
+
+def own_return(desk: Desk, returns: Returns) -> AgencyReturn | None:
+    """Where the writing department's own form stands, while it is missing or has something to mend: no letter tells
+    it."""
+    own = office_of(desk).own_code
+    return next((agency for agency in returns.agencies if agency.code == own and agency.status not in _DONE), None)
 
 
 def write_request(desk: Desk, specs: Mapping[str, FormSpec], *, generic: bool, each: bool) -> Request:
@@ -160,12 +169,12 @@ def _reminder(desk: Desk, concerned: Chase, reminder: Reminder, until: date | No
 
 
 def write_correction_letters(desk: Desk, returns: Returns, folder: Path) -> None:
-    """A letter beside the marked form of every agency that has something to mend; letters of agencies that have not any
-    more go, unless a person edited them."""
+    """A letter beside the marked form of every other agency that has something to mend; letters of agencies that
+    have not any more go, unless a person edited them."""
     office = office_of(desk)
     wanted: set[str] = set()
     for agency, spec, points in corrections(desk.plan, issues(desk), returns, desk.settings.forms):
-        if not points:
+        if not points or agency.code == office.own_code:
             continue
         name = correction_name(desk.plan, agency.code, returns).removesuffix(".xlsx") + ".docx"
         wanted.add(name)
@@ -188,12 +197,14 @@ def write_correction_letters(desk: Desk, returns: Returns, folder: Path) -> None
 
 def write_agency_reports(desk: Desk, specs: Iterable[FormSpec]) -> Iterator[Written]:
     """``Bao-cao_<Don-vi>_<Ky>.docx`` beside each form: the agency's own report, to which its printed form is the
-    appendix. The generic form stands for every unit that it offers."""
+    appendix. The generic form stands for every unit that it offers; the department that writes the consolidated report
+    writes none of its own, which would have the same abstract."""
     office, folder = office_of(desk), desk.workspace.outputs(desk.period) / FORMS
     everyone = asked(desk)
     for spec in specs:
         for code in [unit.code for unit in spec.units] if spec.is_generic else [spec.agency]:
-            own = everyone[code]
+            if (own := everyone.get(code)) is None:
+                continue
             make = partial(letters.write_agency_report, office=office, spec=own)
             data = from_template(desk.workspace, letter_sources.AGENCY_REPORT, make)
             yield _put(desk, folder / report_name(desk, code), data)

@@ -93,6 +93,30 @@ def test_the_last_receipt_is_the_one_shown_and_unknown_senders_are_told(plan: Pl
     assert found.unidentified == ("không rõ.xlsx",)
 
 
+def received(name: str, agency: str | None, moment: str, status: FileStatus = FileStatus.ACCEPTED) -> FileReport:
+    receipt = Receipt(1, name, "0" * 64, datetime.fromisoformat(moment))
+    return FileReport(name, "0" * 64, agency, status, receipt=receipt)
+
+
+@pytest.mark.parametrize(
+    ("moments", "told"),
+    [
+        ((), None),
+        (("2026-09-16T14:05:00+07:00", "2026-09-19T23:59:59+07:00"), None),
+        (("2026-09-16T14:05:00+07:00", "2026-09-22T17:00:00+07:00", "2026-09-21T08:00:00+07:00"), "17:00 22/09/2026"),
+        (("2026-09-22T16:59:10+07:00",), "17:00 22/09/2026"),
+        (("2026-09-19T17:30:00+00:00",), "00:30 20/09/2026"),
+    ],
+)
+def test_the_count_is_true_at_the_last_receipt_where_that_is_later(
+    plan: Plan, moments: tuple[str, ...], told: str | None
+) -> None:
+    files = tuple(received(f"{moment}.xlsx", "SYT", moment) for moment in moments)
+    strangers = (received("không rõ.xlsx", None, "2026-09-25T09:00:00+07:00", FileStatus.AWAITING_DECISION),)
+    found = chased(plan, [one(AgencyStatus.ACCEPTED)], files + strangers).counted_at
+    assert (found and f"{found:%H:%M %d/%m/%Y}") == told
+
+
 STATES = st.tuples(
     st.sampled_from(list(AgencyStatus)), st.booleans(), st.sampled_from([DEADLINE, AS_OF, date(2026, 10, 1)])
 )

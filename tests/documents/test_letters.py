@@ -63,16 +63,18 @@ def behind(plan: Plan) -> Callable[..., Chase]:
     """A period in which these agencies stand so, and all others are done."""
     codes = agencies_with_form(plan, PERIOD)
 
-    def made(statuses: Mapping[str, AgencyStatus], as_of: date = AS_OF) -> Chase:
+    def made(
+        statuses: Mapping[str, AgencyStatus], as_of: date = AS_OF, received: datetime = RECEIVED, own: str = FOCAL
+    ) -> Chase:
         agencies, files = [], []
         for code in codes:
             status = statuses.get(code, AgencyStatus.ACCEPTED)
             agencies.append(AgencyReturn(code, plan.agency(code).name, status, deadline=DEADLINE))
             if status in (AgencyStatus.TO_CORRECT, AgencyStatus.REFUSED):
                 name = f"{code}.xlsx"
-                receipt = Receipt(1, name, "0" * 64, RECEIVED)
+                receipt = Receipt(1, name, "0" * 64, received)
                 files.append(FileReport(name, "0" * 64, code, FileStatus.TO_CORRECT, receipt=receipt))
-        return chase(plan, Returns(PERIOD.id, as_of, DEADLINE, tuple(files), tuple(agencies)), as_of, FOCAL)
+        return chase(plan, Returns(PERIOD.id, as_of, DEADLINE, tuple(files), tuple(agencies)), as_of, own)
 
     return made
 
@@ -237,8 +239,9 @@ def test_the_first_reminder_counts_names_and_asks(sender: Office, behind: Callab
     )
     assert said[5].startswith(
         "Để kịp tổng hợp, báo cáo Ủy ban nhân dân thành phố, Sở Nông nghiệp và Môi trường đề nghị các đơn vị khẩn "
-        "trương gửi, hoàn thiện báo cáo trước ngày     tháng     năm 2026. Sau thời hạn trên, Sở sẽ tổng hợp theo số "
-        "liệu hiện có và báo cáo Ủy ban nhân dân thành phố danh sách các đơn vị chưa báo cáo."
+        "trương gửi, hoàn thiện báo cáo chậm nhất ngày     tháng     năm 2026. Sau thời hạn trên, Sở sẽ tổng hợp theo "
+        "số liệu hiện có và báo cáo Ủy ban nhân dân thành phố danh sách các đơn vị chưa báo cáo, chưa hoàn thiện báo "
+        "cáo."
     )
     assert said[6].endswith("đề nghị bỏ qua và thông tin lại để Sở kiểm tra./.")
     assert "V/v đôn đốc báo cáo kết quả" in " ".join(head(data))
@@ -324,9 +327,33 @@ def test_the_request_is_recalled_with_what_is_known_of_it(sender: Office, behind
 def test_units_that_only_have_to_complete_are_not_told_to_send(sender: Office, behind: Callable[..., Chase]) -> None:
     said = text(remind(sender, behind({BUILDING: AgencyStatus.TO_CORRECT}), until=date(2026, 9, 22)))
     assert "; còn 01 đơn vị có báo cáo cần hoàn thiện (danh sách kèm theo)." in said
-    assert "khẩn trương hoàn thiện báo cáo trước ngày 22/9/2026." in said
+    assert "khẩn trương hoàn thiện báo cáo chậm nhất ngày 22/9/2026." in said
     assert "Trường hợp đơn vị đã gửi" not in said
-    assert "danh sách các đơn vị chưa báo cáo./." in said
+    assert "báo cáo Ủy ban nhân dân thành phố danh sách các đơn vị chưa hoàn thiện báo cáo./." in said
+    assert "chưa báo cáo" not in said
+
+
+def test_units_that_only_have_to_send_are_not_told_to_complete(sender: Office, behind: Callable[..., Chase]) -> None:
+    said = text(remind(sender, behind({BUILDING: AgencyStatus.NOT_RECEIVED}), until=date(2026, 9, 22)))
+    assert "khẩn trương gửi báo cáo chậm nhất ngày 22/9/2026." in said
+    assert "danh sách các đơn vị chưa báo cáo." in said
+    assert "hoàn thiện" not in said
+
+
+@pytest.mark.parametrize(
+    ("received", "until"),
+    [
+        ("2026-09-16T14:05:00+07:00", "Đến hết ngày 19/9/2026, Sở đã nhận được"),
+        ("2026-09-22T17:00:00+07:00", "Đến 17 giờ 00 ngày 22/9/2026, Sở đã nhận được"),
+    ],
+)
+def test_the_count_names_a_time_at_which_it_is_true(
+    sender: Office, behind: Callable[..., Chase], received: str, until: str
+) -> None:
+    chased = behind(FEW, received=datetime.fromisoformat(received))
+    assert until in text(remind(sender, chased))
+    alone = next(item for item in chased.concerned if item.agency.code == HEALTH)
+    assert until.replace("đã", "chưa") in text(remind(sender, chased, alone=alone))
 
 
 @pytest.mark.parametrize(
@@ -403,14 +430,6 @@ def test_the_form_is_the_reports_appendix(sender: Office, specs: dict[str, FormS
     assert "được giao chủ trì thực hiện 19 nhiệm vụ" in " ".join(said)
 
 
-def test_the_focal_department_reports_upwards_without_its_own_letter(
-    sender: Office, specs: dict[str, FormSpec]
-) -> None:
-    said = text(own_report(sender, specs[FOCAL]))
-    assert "Kính gửi: Ủy ban nhân dân thành phố" in said
-    assert "Công văn" not in said
-
-
 # --- all of them ----------------------------------------------------------------------------------------------------
 
 
@@ -426,7 +445,7 @@ def documents(sender: Office, specs: dict[str, FormSpec], behind: Callable[..., 
         "reminder by list": remind(simulated, many, 2),
         "reminder to one": remind(sender, few, alone=few.concerned[0]),
         "correction": correct(sender, ("Ô E12: chưa ghi ngày → ghi ngày.",) * 30),
-        **{f"report of {code}": own_report(sender, specs[code]) for code in (WARD, HEALTH, FOCAL, "CATP")},
+        **{f"report of {code}": own_report(sender, specs[code]) for code in (WARD, HEALTH, "CATP")},
     }
 
 
@@ -534,10 +553,22 @@ def test_the_peoples_committee_may_write_itself(
     )
     city = replace(sender, settings=settings)
     assert city.own_code == ""
-    for data in (request(city, specs), remind(city, behind(FEW))):
+    by_the_city = behind(FEW, own="")
+    for data in (request(city, specs), remind(city, by_the_city)):
         assert head(data)[0] == "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG"
         assert [item.rule for item in judge(data, "x.docx").findings if item.level != "convention"] == []
-    assert "Ủy ban nhân dân thành phố đã nhận được báo cáo của 123/129" in text(remind(city, behind(FEW)))
+    assert "tệp biểu mẫu Excel gửi về Sở Nông nghiệp và Môi trường." in text(request(city, specs))
+    reminded = text(remind(city, by_the_city))
+    assert "Sở Nông nghiệp và Môi trường đã nhận được báo cáo của 123/129" in reminded
+    assert "và báo cáo Ủy ban nhân dân thành phố Hải Phòng danh sách các đơn vị chưa báo cáo" in reminded
+    assert "thông tin lại để Sở Nông nghiệp và Môi trường kiểm tra./." in reminded
+    assert "gửi lại trong hạn báo cáo (đến hết ngày 18/9/2026) về Sở Nông nghiệp và Môi trường./." in text(
+        correct(city, ("Không mở được tệp.",))
+    )
+    contact = city.forms.model_copy(update={"contact": Contact(email="bvmt@example.vn")})
+    assert "gửi về Sở Nông nghiệp và Môi trường, địa chỉ thư điện tử bvmt@example.vn." in text(
+        request(replace(city, forms=contact), specs)
+    )
     assert "Kính gửi: Sở Nông nghiệp và Môi trường" in text(own_report(city, specs[WARD]))
     assert "Kính gửi: Ủy ban nhân dân thành phố Hải Phòng" in text(own_report(city, specs[FOCAL]))
 

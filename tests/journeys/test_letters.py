@@ -123,12 +123,16 @@ def remind(office: Path, type_in: Callable[..., Any], as_of: str, *more: str) ->
 
 
 def test_the_request_goes_to_everybody_with_a_mailing_list(office: Path, type_in: Callable[..., Any]) -> None:
-    assert type_in("-w", office, "letters", PERIOD, "request").code == 0
+    said = type_in("-w", office, "letters", PERIOD, "request")
+    assert said.code == 0
+    assert said.err.count("[forms.contact]: department, name, telephone, email.") == 1
+    assert "Không có công văn gửi chính sở mình" in said.err
     letter = letters_of(office) / "cong-van-de-nghi.docx"
     assert "Kính gửi: - Các sở, ban, ngành thành phố; - Ủy ban nhân dân các xã, phường, đặc khu." in text(letter)
     assert "chậm nhất ngày 18/9/2026" in text(letter)
     lines = mailed(letters_of(office) / "danh-sach-gui.xlsx")
-    assert len(lines) == 129
+    assert len(lines) == 128
+    assert FOCAL not in lines
     assert lines[WARD][5:] == (
         "cong-van/cong-van-de-nghi.docx",
         "Phuong-Thanh-Dong_Quy-III-2026_10507.xlsx",
@@ -208,7 +212,7 @@ def test_the_second_time_continues_and_the_same_day_is_the_same_time(busy: Path,
     remind(busy, type_in, "25/9/2026", "--until", "28/9/2026")
     second = letters_of(busy) / "cong-van-don-doc-lan-2.docx"
     assert "V/v tiếp tục đôn đốc báo cáo" in text(second)
-    assert "trước ngày 28/9/2026" in text(second)
+    assert "chậm nhất ngày 28/9/2026" in text(second)
     remind(busy, type_in, "2026-09-19")
     assert (letters_of(busy) / "cong-van-don-doc.docx").read_bytes() == first
     assert [(item["number"], item["as_of"]) for item in register(busy)] == [(1, "2026-09-19"), (2, "2026-09-25")]
@@ -329,6 +333,31 @@ def test_each_agencys_own_report_lies_beside_its_form(office: Path, type_in: Cal
     ward = text(folder / "Bao-cao_Phuong-Thanh-Dong_Quy-III-2026.docx")
     assert ward.startswith("ỦY BAN NHÂN DÂN PHƯỜNG THÀNH ĐÔNG CỘNG HÒA")
     assert "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH" in ward
+
+
+def test_the_department_gets_no_letter_and_no_report_of_its_own(office: Path, type_in: Callable[..., Any]) -> None:
+    folder = office / "outputs" / PERIOD
+    said = type_in("-w", office, "forms", PERIOD, "--agency", FOCAL, "--agency", HEALTH, "--documents")
+    assert {path.name for path in (folder / "bieu-mau").glob("*.docx")} == {"Bao-cao_So-Y-te_Quy-III-2026.docx"}
+    assert "không có báo cáo riêng" in said.err
+    assert type_in("-w", office, "letters", PERIOD, "request", "--each").code == 0
+    own = {path.name for path in (folder / "cong-van" / "tung-don-vi").iterdir()}
+    assert len(own) == 128
+    assert not any("SNNMT" in name for name in own)
+
+
+def test_its_own_form_is_asked_for_on_the_console(office: Path, type_in: Callable[..., Any]) -> None:
+    hand_in(office, HEALTH)
+    missing = "Sở Nông nghiệp và Môi trường: biểu mẫu của chính đơn vị mình chưa gửi"
+    assert missing in type_in("-w", office, "check", PERIOD).err
+    assert missing in remind(office, type_in, "2026-09-19").err
+    hand_in(office, FOCAL, Habit.CARELESS)
+    said = type_in("-w", office, "check", PERIOD)
+    assert "Sở Nông nghiệp và Môi trường: biểu mẫu của chính đơn vị mình cần hoàn thiện" in said.err
+    back = office / "outputs" / PERIOD / "kiem-tra" / "de-nghi-chinh-sua"
+    assert {path.suffix for path in back.glob("*SNNMT*")} == {".xlsx", ".txt"}
+    hand_in(office, FOCAL, name="SNNMT lan 2.xlsx")
+    assert "chính đơn vị mình" not in type_in("-w", office, "check", PERIOD).err
 
 
 def set_up(root: Path, old: str, new: str) -> None:

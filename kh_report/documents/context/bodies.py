@@ -9,7 +9,7 @@ from kh_report.documents.settings import COMMITTEE, ON_BEHALF
 from kh_report.plan.communes import COMMUNE_KINDS, group_titles
 from kh_report.plan.model import Agency, AgencyKind, Plan
 
-_PEOPLES_COMMITTEE = "Ủy ban nhân dân"
+COMMITTEE_NAME = "Ủy ban nhân dân"
 _LEVELS = ("thành phố", "tỉnh")
 _POSTS = {
     "Sở ": "GIÁM ĐỐC",
@@ -41,14 +41,14 @@ def superior_of(agency: Agency, plan: Plan) -> str:
 
 def posts_of(agency: Agency) -> tuple[str, ...]:
     """The lines above an agency's signature: ``TM. ỦY BAN NHÂN DÂN``, ``CHỦ TỊCH`` (NĐ 30/2020, PL I, II.7.b)."""
-    if agency.name.startswith(_PEOPLES_COMMITTEE):
+    if agency.name.startswith(COMMITTEE_NAME):
         return (ON_BEHALF, "CHỦ TỊCH")
     return (next((post for start, post in _POSTS.items() if agency.name.startswith(start)), "THỦ TRƯỞNG"),)
 
 
 def symbol_of(agency: Agency) -> str:
     """The abbreviation in an agency's document numbers; communes write ``UBND``."""
-    return agency.symbol or (COMMITTEE if agency.name.startswith(_PEOPLES_COMMITTEE) else "")
+    return agency.symbol or (COMMITTEE if agency.name.startswith(COMMITTEE_NAME) else "")
 
 
 def place_of(agency: Agency, plan: Plan) -> str:
@@ -56,7 +56,7 @@ def place_of(agency: Agency, plan: Plan) -> str:
     the name is a person's (told by its family name: convention) or a number."""
     if agency.kind is not AgencyKind.COMMUNE:
         return plan.place
-    full = agency.name.removeprefix(f"{_PEOPLES_COMMITTEE} ")
+    full = agency.name.removeprefix(f"{COMMITTEE_NAME} ")
     for kind in COMMUNE_KINDS:
         name = full.removeprefix(f"{kind} ")
         if name != full:
@@ -71,7 +71,7 @@ def self_name(name: str) -> str:
     >>> self_name("Sở Y tế"), self_name("Ủy ban nhân dân phường Thành Đông"), self_name("Thanh tra thành phố")
     ('Sở', 'Ủy ban nhân dân phường', 'Thanh tra thành phố')
     """
-    kinds = (f"{_PEOPLES_COMMITTEE} {kind}" for kind in (*_LEVELS, *COMMUNE_KINDS))
+    kinds = (f"{COMMITTEE_NAME} {kind}" for kind in (*_LEVELS, *COMMUNE_KINDS))
     return next((short for short in ("Sở", *kinds) if name.startswith(f"{short} ")), name)
 
 

@@ -6,7 +6,7 @@ A wrong name on the list is worse than a late letter. Every agency of the period
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from kh_report.intake.corrections import points_of
@@ -49,13 +49,16 @@ class Concerned:
 class Chase:
     """A period as a reminder tells it: the units concerned in official order, and how many stand how.
 
-    ``unidentified`` are files that came from nobody known: one of the units named may have sent them.
+    ``unidentified`` are files that came from nobody known: one of the units named may have sent them. ``counted_at`` is
+    the minute by which the last file counted had come, where that is after the day asked for: as-of never hides a
+    receipt, so the counts are true only from then on.
     """
 
     concerned: tuple[Concerned, ...]
     counts: dict[Standing, int]
     total: int
     unidentified: tuple[str, ...] = ()
+    counted_at: datetime | None = None
 
 
 def chase(plan: Plan, returns: Returns, as_of: date, own: str) -> Chase:
@@ -71,7 +74,16 @@ def chase(plan: Plan, returns: Returns, as_of: date, own: str) -> Chase:
     unidentified = tuple(
         report.file for report in returns.files if report.agency is None and report.status in _UNIDENTIFIED
     )
-    return Chase(concerned, counts, len(stands), unidentified)
+    return Chase(concerned, counts, len(stands), unidentified, _counted_at(returns, as_of))
+
+
+def _counted_at(returns: Returns, as_of: date) -> datetime | None:
+    counted = (report.receipt for report in returns.files if report.agency is not None and report.receipt)
+    last = max((local(receipt.received) for receipt in counted), default=None)
+    if last is None or last.date() <= as_of:
+        return None
+    whole = last.replace(second=0, microsecond=0)
+    return whole if whole == last else whole + timedelta(minutes=1)
 
 
 def standing(agency: AgencyReturn, deadline: date, as_of: date, own: str) -> Standing:

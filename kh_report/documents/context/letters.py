@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kh_report.documents.context.bodies import (
+    COMMITTEE_NAME,
     addressed_groups,
     place_of,
     posts_of,
@@ -33,6 +34,7 @@ from kh_report.vn.numbers import count
 LETTER = "Công văn"
 BY_LIST = "Các cơ quan, đơn vị có tên tại danh sách kèm theo"
 ALL = "các cơ quan, đơn vị"
+_LACKING = ("chưa báo cáo", "chưa hoàn thiện báo cáo")
 _TIMES = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
@@ -58,9 +60,14 @@ class Office:
         return next((agency.name for agency in self.plan.agencies if agency.code == focal), "")
 
     @property
+    def collector(self) -> str:
+        """Who collects the files (cơ quan đầu mối): the focal department, also where the body above it writes."""
+        return self.focal_name or self.name if self.name.startswith(COMMITTEE_NAME) else self.name
+
+    @property
     def own_code(self) -> str:
         """The code of the agency that writes, to which no letter is addressed; empty where the body above it writes."""
-        return "" if self.name.startswith("Ủy ban nhân dân") else self.forms.focal_agency
+        return "" if self.name.startswith(COMMITTEE_NAME) else self.forms.focal_agency
 
     @property
     def deadline(self) -> date:
@@ -126,10 +133,11 @@ def reminder_context(
         "lan": {"da_don_doc": f"lần thứ {_time(number - 1)}" if number > 1 else ""},
         "gui": {
             "han": office.deadline,
-            "tinh_den": as_of,
+            "thoi_diem": moment_words(chased.counted_at) or f"hết ngày {day_month_year(as_of)}",
             "han_moi": f"ngày {day_month_year(until)}" if until else blank_date(as_of.year),
             "goi": alone.agency.name if alone else "các đơn vị",
             "viec": ", ".join(what),
+            "con_thieu": ", ".join(word for word, some in zip(_LACKING, (missing, to_complete), strict=True) if some),
             "don_vi": alone.agency.name if alone else "",
             "nhan_luc": received_words(alone.received) if alone else "",
             "con_lai": lacking_words(alone) if alone else "",
@@ -167,11 +175,11 @@ def correction_context(
 
 
 def agency_report_context(office: Office, spec: FormSpec) -> dict[str, Any]:
-    """``bao-cao-don-vi.docx``: the agency of ``spec`` reports to the focal department, which itself reports upwards."""
+    """``bao-cao-don-vi.docx``: the agency of ``spec`` reports to the focal department; that department to the body
+    above it, where that one writes."""
     agency, plan, period = office.plan.agency(spec.agency), office.plan, office.period
-    writes = agency.code == office.own_code
     is_focal = agency.code == office.forms.focal_agency
-    recipient = office.settings.recipient if writes else office.name if is_focal else office.focal_name or office.name
+    recipient = office.name if is_focal else office.focal_name or office.name
     upcoming = following(period)
     symbol = words.symbol("Báo cáo", symbol_of(agency))
     document = {
@@ -192,7 +200,7 @@ def agency_report_context(office: Office, spec: FormSpec) -> dict[str, Any]:
     return {
         "van_ban": document,
         **_subject(office),
-        "de_nghi": {**_request(office), "co_quan": "" if writes else office.name},
+        "de_nghi": {**_request(office), "co_quan": office.name},
         "viec": {
             "chu_tri": len(spec.required),
             "phoi_hop": len(spec.cooperating),
@@ -279,7 +287,16 @@ def _contact(office: Office) -> dict[str, str]:
     contact = office.forms.contact
     telephone = f"điện thoại {contact.telephone}" if contact.telephone else ""
     parts = [part for part in (contact.department, contact.name, telephone) if part]
-    return {"dau_moi": ", ".join(parts), "thu": contact.email}
+    collector = office.collector
+    mail = f"địa chỉ thư điện tử {contact.email}" if contact.email else ""
+    elsewhere = collector if collector != office.name else ""
+    return {
+        "dau_moi": ", ".join(parts),
+        "nop_ve": ", ".join(part for part in (elsewhere, mail) if part),
+        "co_quan": collector,
+        "ten_tat": collector if elsewhere else self_name(collector),
+        "bao_cao_toi": office.name if elsewhere else office.settings.recipient,
+    }
 
 
 def _request(office: Office) -> dict[str, Any]:
