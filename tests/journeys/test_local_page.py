@@ -188,7 +188,7 @@ def test_a_quarter_without_a_command_line(program: Program, page: Page, official
     assert waiting.value.suggested_filename == "Phuong-Thanh-Dong_Quy-III-2026_10507.xlsx"
 
     # 3. the request
-    assert "Danh sách gửi 129 cơ quan, đơn vị" in press(page, "cong-van", "Lập công văn đề nghị")
+    assert "Danh sách gửi 128 cơ quan, đơn vị" in press(page, "cong-van", "Lập công văn đề nghị")
     letter = docx.Document(io.BytesIO(downloaded(page, "cong-van-de-nghi.docx")))
     assert any("Quý III năm 2026" in paragraph.text for paragraph in letter.paragraphs)
 
