@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kh_report.documents.context.places import COMMITTEE_NAME
 from kh_report.documents.context.wording import NAMES_AT_MOST
 from kh_report.documents.settings import COMMITTEE, ON_BEHALF
 from kh_report.plan.communes import COMMUNE_KINDS, group_titles
 from kh_report.plan.model import Agency, AgencyKind, Plan
 
-COMMITTEE_NAME = "Ủy ban nhân dân"
 _LEVELS = ("thành phố", "tỉnh")
 _POSTS = {
     "Sở ": "GIÁM ĐỐC",
@@ -22,7 +22,6 @@ _POSTS = {
 """Beginning of a name → post of its head."""
 _OTHER_SUPERIORS = {"Công an ": "Bộ Công an", "Bộ Chỉ huy ": "", "Bộ đội ": ""}
 """Bodies that are not under the People's Committee; blank where the superior is not known."""
-_FAMILY_NAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Ngô", "Chu", "Phan", "Đinh", "Mạc", "Trương", "Huỳnh", "Bùi", "Đặng")
 
 
 def governing_body(plan: Plan) -> str:
@@ -49,20 +48,6 @@ def posts_of(agency: Agency) -> tuple[str, ...]:
 def symbol_of(agency: Agency) -> str:
     """The abbreviation in an agency's document numbers; communes write ``UBND``."""
     return agency.symbol or (COMMITTEE if agency.name.startswith(COMMITTEE_NAME) else "")
-
-
-def place_of(agency: Agency, plan: Plan) -> str:
-    """The place in an agency's date line (NĐ 30/2020, PL I, II.4.a): a commune's own name, in full with its unit where
-    the name is a person's (told by its family name: convention) or a number."""
-    if agency.kind is not AgencyKind.COMMUNE:
-        return plan.place
-    full = agency.name.removeprefix(f"{COMMITTEE_NAME} ")
-    for kind in COMMUNE_KINDS:
-        name = full.removeprefix(f"{kind} ")
-        if name != full:
-            is_full = name[:1].isdigit() or name.split()[0] in _FAMILY_NAMES
-            return f"{full[:1].upper()}{full[1:]}" if is_full else name
-    return full
 
 
 def self_name(name: str) -> str:

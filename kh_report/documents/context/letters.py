@@ -8,9 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kh_report.documents.context.bodies import (
-    COMMITTEE_NAME,
     addressed_groups,
-    place_of,
     posts_of,
     self_name,
     superior_of,
@@ -19,6 +17,7 @@ from kh_report.documents.context.bodies import (
 from kh_report.documents.context.chasing import Chase, Concerned, Standing
 from kh_report.documents.context.citation import figures_span, first_citation, running
 from kh_report.documents.context.issued import Issued, request_issued
+from kh_report.documents.context.places import COMMITTEE_NAME, place_of
 from kh_report.documents.context.report import Counter
 from kh_report.documents.context.wording import NAMES_AT_MOST
 from kh_report.documents.settings import DocumentSettings
