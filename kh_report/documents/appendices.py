@@ -9,7 +9,7 @@ from datetime import date
 from kh_report.documents.context.citation import running
 from kh_report.documents.context.sending import how_it_answered
 from kh_report.documents.context.wording import NAMED_LEADS, UNIT_WORDS, agencies_named, units
-from kh_report.intake.model import AgencyReturn, AgencyStatus, Entry
+from kh_report.intake.model import Entry
 from kh_report.merge.funding import FIELDS, FundingRow, funding_rows, total
 from kh_report.merge.general import general_entry, remarks
 from kh_report.merge.labels import TIMING_LABELS, outcome_label
@@ -116,18 +116,8 @@ def who_answered(merged: Merged) -> Appendix:
             document = agency.document_number
             if agency.document_date:
                 document += f" ngày {day_month_year(agency.document_date)}"
-            state = how_it_answered(agency)
-            told = _with_remark(state, agency)
-            rows.append(Row((str(number), agency.name, own, document, received, told)))
+            rows.append(Row((str(number), agency.name, own, document, received, how_it_answered(merged, agency))))
     return Appendix("gui", "Tình hình gửi báo cáo", columns, tuple(rows))
-
-
-def _with_remark(state: str, agency: AgencyReturn) -> str:
-    """The status with what a person decided; a waiver or a paper document already says the status itself."""
-    if not agency.remark:
-        return state
-    says_it = agency.status in (AgencyStatus.WAIVED, AgencyStatus.DOCUMENT_ONLY)
-    return agency.remark if says_it else f"{state} ({agency.remark})"
 
 
 def difficulties(merged: Merged) -> Appendix:

@@ -22,6 +22,8 @@ _REST = (
     "{% endif %}"
     "{% if nop.chua_doc_duoc %}; {{ nop.chua_doc_duoc }} đơn vị đã gửi tệp nhưng chưa tổng hợp được{% endif %}"
     "{% if nop.mien %}; {{ nop.mien }} đơn vị được miễn báo cáo{% endif %}"
+    "{% if nop.gia_han %}; {{ nop.gia_han }} đơn vị được gia hạn gửi báo cáo"
+    "{% if nop.gia_han_den %} đến ngày {{ nop.gia_han_den }}{% endif %}{% endif %}"
     "{% if nop.chua_gui %}; {{ nop.chua_gui }} đơn vị chưa gửi báo cáo"
     "{% if nop.ten_chua_gui %}: {{ nop.ten_chua_gui }}{% endif %}{% endif %} (chi tiết tại {{ phu_luc.gui }})."
 )

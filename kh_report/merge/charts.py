@@ -65,6 +65,7 @@ def _by_kind(book: Book, look: Look, sheet: Sheet, merged: Merged, row: int) -> 
         ("Chỉ có văn bản", "#D9D2E9", told.document_only),
         ("Chưa tổng hợp được", "#FFC000", told.unread),
         ("Được miễn", "#D9D9D9", told.waived),
+        ("Được gia hạn", "#BDD7EE", told.extended),
         ("Chưa gửi", "#F8CBAD", told.missing),
     )
     shown = [item for item in lists if item[2]]

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kh_report.forms.field import SheetKey
 from kh_report.forms.spec import Previous
 from kh_report.forms.states import State
-from kh_report.intake.model import AgencyReturn, AgencyStatus, Entry
+from kh_report.intake.model import Entry
 from kh_report.merge.general import Remark, remarks
 from kh_report.merge.model import Merged, Outcome
+from kh_report.merge.sending import Silence, silence_of
 from kh_report.merge.succession import Succession, succession
 from kh_report.plan.model import Agency, Plan, Task
 from kh_report.plan.period import Period
@@ -81,8 +83,8 @@ def compare(now: Merged, before: Merged) -> Comparison:
     tasks = succession([result.task for result in now.tasks], [result.task.id for result in before.tasks])
     agencies = succession([now.plan.agency(item.code) for item in now.agencies], [a.code for a in before.agencies])
     new, solved = _difficulties(now, before, tasks, agencies)
-    silent = [now.plan.agency(item.code) for item in now.agencies if _is_silent(item)]
-    spoke = {item.code for item in before.agencies if not _is_silent(item)}
+    silent = [now.plan.agency(code) for code in _silent(now, now.as_of)]
+    spoke = {item.code for item in before.agencies}.difference(_silent(before, now.as_of))
     followed = [agency for agency in silent if agencies.before[agency.code]]
     return Comparison(
         before.period,
@@ -98,9 +100,14 @@ def compare(now: Merged, before: Merged) -> Comparison:
     )
 
 
-def _is_silent(agency: AgencyReturn) -> bool:
-    """Sent no data, no signed document, and was not waived: what "keeps missing" may be said of."""
-    return not agency.entries and agency.status is AgencyStatus.NOT_RECEIVED
+def _silent(period: Merged, as_of: date) -> list[str]:
+    """Who sent no data, no signed document, and is neither waived nor, on the day ``as_of``, given more time: what
+    "keeps missing" may be said of."""
+    return [
+        agency.code
+        for agency in period.agencies
+        if not agency.entries and silence_of(agency, period.returns, as_of) is Silence.MISSING
+    ]
 
 
 def _task_changes(now: Merged, before: Merged, tasks: Succession) -> tuple[TaskChange, ...]:

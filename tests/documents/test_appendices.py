@@ -78,15 +78,24 @@ def test_a_row_of_results(answers: Any) -> None:
         ({"entries": {}, "status": AgencyStatus.REFUSED}, "Đã gửi tệp, chưa tổng hợp được"),
         ({"entries": {}, "status": AgencyStatus.AWAITING_DECISION}, "Đã gửi tệp, chưa tổng hợp được"),
         ({"entries": {}, "status": AgencyStatus.DOCUMENT_ONLY}, "Có văn bản, chưa gửi số liệu"),
+        ({"entries": {}, "status": AgencyStatus.DOCUMENT_ONLY, "remark": "Đã gửi văn bản số 9 qua Zalo"},
+         "Có văn bản, chưa gửi số liệu"),
         ({"entries": {}, "status": AgencyStatus.WAIVED, "remark": "Miễn báo cáo (Giám đốc Sở): sáp nhập"},
-         "Miễn báo cáo (Giám đốc Sở): sáp nhập"),
-        ({"remark": "Gia hạn đến 25/9/2026 (Giám đốc Sở): bão"},
-         "Đã gửi đúng hạn (Gia hạn đến 25/9/2026 (Giám đốc Sở): bão)"),
+         "Được miễn báo cáo"),
+        ({"remark": "Gia hạn đến 25/9/2026 (Giám đốc Sở): bão", "deadline": date(2026, 9, 25)},
+         "Đã gửi đúng hạn (được gia hạn đến ngày 25/9/2026)"),
+        ({"deadline": date(2026, 9, 18)}, "Đã gửi đúng hạn"),
+        ({"entries": {}, "status": AgencyStatus.NOT_RECEIVED, "received": None, "deadline": date(2026, 9, 30),
+          "remark": "Gia hạn đến 30/9/2026 (Phó Giám đốc A): Bão"}, "Được gia hạn đến ngày 30/9/2026"),
+        ({"entries": {}, "status": AgencyStatus.NOT_RECEIVED, "received": None, "deadline": date(2026, 9, 20)},
+         "Chưa gửi (đã được gia hạn đến ngày 20/9/2026)"),
+        ({"files": ("nhap-ho/a.xlsx",), "remark": "Cơ quan đầu mối nhập hộ số liệu theo văn bản số 9"},
+         "Đã gửi đúng hạn (cơ quan đầu mối nhập hộ số liệu)"),
     ],
 )  # fmt: skip
 def test_how_an_agency_answered(change: dict[str, Any], expected: str, answers: Any) -> None:
     answers.row("SYT", "II.C.6", state=State.IN_PROGRESS, result="Đã lắp 02 lò").set("SYT", **change)
-    row = next(row for row in _rows(who_answered(answers.merged())) if row[1] == "Sở Y tế")
+    row = next(row for row in _rows(who_answered(answers.merged(date(2026, 9, 21)))) if row[1] == "Sở Y tế")
     assert row[5] == expected
 
 

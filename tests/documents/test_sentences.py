@@ -167,6 +167,35 @@ def test_each_reason_for_silence_is_counted_apart(full: Any, text_of: Text) -> N
     )
 
 
+def test_an_agency_with_more_time_is_neither_silent_nor_chased(full: Any, text_of: Text) -> None:
+    full.silence("SYT", "SNV").set("SYT", deadline=date(2026, 9, 30))
+    text = text_of(full.merged(date(2026, 9, 21)))
+    assert sending(text).endswith(
+        "đều đúng thời hạn; 01 đơn vị được gia hạn gửi báo cáo đến ngày 30/9/2026; 01 đơn vị chưa gửi báo cáo: Sở Nội "
+        "vụ (chi tiết tại Phụ lục II)."
+    )
+    assert "2. Đôn đốc 01 đơn vị gửi báo cáo Quý III năm 2026 (danh sách tại Phụ lục II)." in ahead(text)
+
+
+def test_several_with_more_time_are_dated_where_they_have_one_date(full: Any, text_of: Text) -> None:
+    full.silence("SYT", "SNV").set("SYT", deadline=date(2026, 9, 30)).set("SNV", deadline=date(2026, 9, 30))
+    told = sending(text_of(full.merged()))
+    assert "; 02 đơn vị được gia hạn gửi báo cáo đến ngày 30/9/2026 (chi tiết tại Phụ lục II)." in told
+    full.set("SNV", deadline=date(2026, 10, 5))
+    text = text_of(full.merged())
+    assert "; 02 đơn vị được gia hạn gửi báo cáo (chi tiết tại Phụ lục II)." in sending(text)
+    assert "chưa gửi báo cáo" not in text
+    assert "gửi báo cáo Quý III" not in ahead(text)
+
+
+def test_more_time_that_has_passed_excuses_no_more(full: Any, text_of: Text) -> None:
+    full.silence("SYT").set("SYT", deadline=date(2026, 9, 30))
+    text = text_of(full.merged(date(2026, 10, 1)))
+    assert "; 01 đơn vị chưa gửi báo cáo: Sở Y tế (chi tiết tại Phụ lục II)." in sending(text)
+    assert "gia hạn" not in sending(text)
+    assert "2. Đôn đốc 01 đơn vị gửi báo cáo Quý III năm 2026" in ahead(text)
+
+
 def test_a_file_with_nothing_in_it_is_counted_once_and_chased(full: Any, text_of: Text) -> None:
     full.silence("SYT").set("SYT", status=AgencyStatus.TO_CORRECT).set("SNV", status=AgencyStatus.TO_CORRECT)
     text = text_of(full.merged())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -69,6 +70,40 @@ def test_who_keeps_missing_is_told_from_who_misses_anew(
     found = compare(merged(plan, new_answers().states("I.1", {"SNNMT": State.DONE}), Q4), before)
     assert codes(found.silent_anew) == ["SXD"]
     assert codes(found.still_silent) == ["SCT", "STC", "SYT", "00001", "00002", "00003", "00004"]
+
+
+@pytest.mark.parametrize(
+    ("now_until", "before_until", "named"),
+    [
+        (None, None, True),
+        (date(2027, 1, 10), None, False),
+        (date(2026, 12, 31), None, True),
+        (None, date(2027, 1, 10), False),
+        (None, date(2026, 10, 5), True),
+    ],
+    ids=["none", "runs now", "has ended", "of before, still runs", "of before, has ended"],
+)
+def test_an_agency_with_a_running_extension_keeps_missing_nothing(
+    now_until: date | None,
+    before_until: date | None,
+    named: bool,
+    plan_of: Made,
+    task: Made,
+    answers: Any,
+    new_answers: Made,
+    merged: Made,
+) -> None:
+    plan = plan_of(task("I.1", leads=("SNNMT", "SXD")))
+    every = dict.fromkeys(("SNNMT", "SCT", "STC", "SYT", "00001", "00002", "00003", "00004"), State.DONE)
+
+    def period(made: Any, name: str, until: date | None, as_of: date | None) -> Merged:
+        found: Merged = merged(plan, made.states("I.1", every), name, as_of=as_of)
+        changed = [replace(agency, deadline=until if agency.code == "SXD" else None) for agency in found.agencies]
+        return replace(found, returns=replace(found.returns, agencies=tuple(changed)))
+
+    before = period(answers, Q3, before_until, None)
+    found = compare(period(new_answers(), Q4, now_until, date(2027, 1, 5)), before)
+    assert codes(found.still_silent) == (["SXD"] if named else [])
 
 
 def test_difficulties_are_new_kept_or_solved_and_silence_solves_nothing(

@@ -109,11 +109,11 @@ def reference(settings: DocumentSettings, merged: Merged, focal: str) -> str:
 
 
 def _to_chase(nop: dict[str, Any], merged: Merged) -> str:
-    """``03 đơn vị chưa gửi báo cáo và 02 đơn vị hoàn thiện báo cáo Quý III năm 2026``; empty when there is nobody."""
+    """``03 đơn vị gửi báo cáo và 02 đơn vị hoàn thiện báo cáo Quý III năm 2026``; empty when there is nobody."""
     parts = []
-    if nop["chua_gui"] or nop["chi_van_ban"]:
-        parts.append(f"{count(nop['chua_gui'] + nop['chi_van_ban'])} đơn vị gửi báo cáo")
-    if incomplete := nop["can_hoan_thien"] + nop["chua_doc_duoc"]:
-        parts.append(f"{count(incomplete)} đơn vị hoàn thiện báo cáo")
+    if nop["phai_gui"]:
+        parts.append(f"{count(nop['phai_gui'])} đơn vị gửi báo cáo")
+    if nop["phai_hoan_thien"]:
+        parts.append(f"{count(nop['phai_hoan_thien'])} đơn vị hoàn thiện báo cáo")
     of = "số liệu " if merged.period.kind is PeriodKind.SPAN else ""
     return f"{joined(parts)} {of}{running(merged.period)}" if parts else ""

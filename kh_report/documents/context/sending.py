@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from kh_report.documents.context.citation import lower_first
 from kh_report.documents.context.wording import NAMES_AT_MOST, agencies_named, units
-from kh_report.intake.model import AgencyReturn, AgencyStatus
+from kh_report.intake.model import KEYED, AgencyReturn, AgencyStatus
 from kh_report.merge.general import having
 from kh_report.merge.model import Merged
-from kh_report.merge.sending import sending_of
+from kh_report.merge.sending import Silence, extension, sending_of, silence_of
 from kh_report.plan.communes import group_titles, kind_words
 from kh_report.plan.model import AgencyKind
+from kh_report.vn.dates import day_month_year
 from kh_report.vn.names import joined
 from kh_report.vn.numbers import count, share
 
-_NOT_MERGED = "Đã gửi tệp, chưa tổng hợp được"
 _WITHOUT_DATA = {
-    AgencyStatus.NOT_RECEIVED: "Chưa gửi",
-    AgencyStatus.DOCUMENT_ONLY: "Có văn bản, chưa gửi số liệu",
-    AgencyStatus.WAIVED: "Được miễn báo cáo",
-    AgencyStatus.ACCEPTED: _NOT_MERGED,
-    AgencyStatus.ACCEPTED_WITH_REMARKS: _NOT_MERGED,
-    AgencyStatus.TO_CORRECT: _NOT_MERGED,
-    AgencyStatus.REFUSED: _NOT_MERGED,
-    AgencyStatus.AWAITING_DECISION: _NOT_MERGED,
+    Silence.MISSING: "Chưa gửi",
+    Silence.EXTENDED: "Được gia hạn",
+    Silence.DOCUMENT_ONLY: "Có văn bản, chưa gửi số liệu",
+    Silence.WAIVED: "Được miễn báo cáo",
+    Silence.UNREAD: "Đã gửi tệp, chưa tổng hợp được",
 }
 """What is told of an agency none of whose rows count."""
 
@@ -56,23 +54,45 @@ def sending(merged: Merged) -> dict[str, Any]:
         "chi_van_ban": len(told.document_only),
         "chua_doc_duoc": len(told.unread),
         "mien": len(told.waived),
+        "gia_han": len(told.extended),
+        "gia_han_den": _one_day(told.extended),
         "chua_gui": len(told.missing),
         "ten_chua_gui": _names(merged, told.missing),
         "can_hoan_thien": len(told.to_correct),
+        "phai_gui": len(told.to_send),
+        "phai_hoan_thien": len(told.to_complete),
         "du_dung_han": len(told.in_time) == len(told.asked),
     }
 
 
-def how_it_answered(agency: AgencyReturn) -> str:
-    """``Đã gửi đúng hạn``, ``Chưa gửi``: the same partition as :func:`sending` counts, in the report's words."""
-    if agency.entries:
-        sent = _SENT[agency.late]
-        return f"{sent}; cần hoàn thiện" if agency.status is AgencyStatus.TO_CORRECT else sent
-    return _WITHOUT_DATA[agency.status]
+def how_it_answered(merged: Merged, agency: AgencyReturn) -> str:
+    """``Đã gửi đúng hạn``, ``Được gia hạn đến ngày 30/9/2026``: the same partition as :func:`sending` counts, in the
+    report's words. Who approved an extension or a waiver, and why, stays in the register."""
+    last = extension(agency, merged.returns)
+    until = f"đến ngày {day_month_year(last)}" if last else ""
+    if not agency.entries:
+        why = silence_of(agency, merged.returns, merged.as_of)
+        if why is Silence.EXTENDED:
+            return f"{_WITHOUT_DATA[why]} {until}"
+        ended = f" (đã được gia hạn {until})" if until and why is Silence.MISSING else ""
+        return _WITHOUT_DATA[why] + ended
+    sent = _SENT[agency.late]
+    if agency.status is AgencyStatus.TO_CORRECT:
+        sent += "; cần hoàn thiện"
+    beside = [f"được gia hạn {until}"] if until else []
+    if any(file.startswith(KEYED) for file in agency.files):
+        beside.append("cơ quan đầu mối nhập hộ số liệu")
+    return f"{sent} ({'; '.join(beside)})" if beside else sent
 
 
 _SENT = {False: "Đã gửi đúng hạn", True: "Đã gửi sau thời hạn", None: "Đã gửi"}
 """By ``AgencyReturn.late``: nothing is said of the time where nobody declared when the answer came."""
+
+
+def _one_day(agencies: Sequence[AgencyReturn]) -> date | None:
+    """The last day that all of them were given, where it is one day."""
+    days = {agency.deadline for agency in agencies}
+    return days.pop() if len(days) == 1 else None
 
 
 def _when(in_time: int, late: int, unknown: int) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kh_report.findings import Place
 from kh_report.forms.states import State
-from kh_report.intake.model import AgencyStatus
 from kh_report.merge.general import general_entry, remarks, says_something
 from kh_report.merge.labels import outcome_label
 from kh_report.merge.model import Merged, TaskResult
+from kh_report.merge.sending import sending_of
 from kh_report.merge.trace.model import Source, Traced, cell, of_agencies, of_tasks
 from kh_report.plan.period import year_ahead
 from kh_report.vn.numbers import count
@@ -62,12 +62,11 @@ def _ahead(merged: Merged) -> Iterator[Traced]:
                 for lead in behind
             ),
         )
-    missing = [
-        agency
-        for agency in merged.agencies
-        if not agency.entries and agency.status in (AgencyStatus.NOT_RECEIVED, AgencyStatus.DOCUMENT_ONLY)
-    ]
-    yield of_agencies("ky_sau.gui", "Số đơn vị còn phải gửi báo cáo", "nop.chua_gui + nop.chi_van_ban", missing)
+    found = sending_of(merged)
+    rule = "nop.chua_gui + nop.chi_van_ban, trừ đơn vị được miễn, được gia hạn"
+    yield of_agencies("ky_sau.gui", "Số đơn vị còn phải gửi báo cáo", rule, found.to_send)
+    rule = "nop.can_hoan_thien + tệp không dùng được, trừ đơn vị được miễn, được gia hạn"
+    yield of_agencies("ky_sau.hoan_thien", "Số đơn vị còn phải hoàn thiện báo cáo", rule, found.to_complete)
 
 
 def _must_be_finished(result: TaskResult, year: int) -> bool:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kh_report.findings import Place
 from kh_report.intake.model import AgencyReturn
 from kh_report.merge.general import general_entry, having
 from kh_report.merge.model import Merged
-from kh_report.merge.sending import sending_of
+from kh_report.merge.sending import extension, sending_of
 from kh_report.merge.trace.model import Source, Traced, cell, of_agencies
 from kh_report.plan.communes import kind_words
+from kh_report.vn.dates import day_month_year
 from kh_report.vn.numbers import count, share
 
 
 def sending(merged: Merged) -> Iterator[Traced]:
-    """The figures under ``trien_khai.`` and ``nop.``."""
+    """The figures under ``trien_khai.``, ``nop.`` and ``gia_han.``."""
     yield from _own_plans(merged)
     found = sending_of(merged)
     yield of_agencies("nop.tong", "Số đơn vị được giao", "đếm đơn vị có dòng phải trả lời trong kỳ", found.asked)
@@ -24,6 +26,7 @@ def sending(merged: Merged) -> Iterator[Traced]:
     yield Traced("nop.ty_le", "Tỷ lệ đơn vị đã gửi trên số đơn vị được giao", share(sent, asked), formula)
     arrival = "so thời điểm nhận của tệp đầu tiên với hạn gửi (kể cả gia hạn)"
     status = "đếm theo tình trạng gửi, trong số chưa có dòng nào được nhận"
+    extended = f"chưa nhận được gì, ngày được gia hạn chưa qua ngày {day_month_year(merged.as_of)}"
     for name, label, rule, agencies in (
         ("dung_han", "Số đơn vị gửi đúng hạn", arrival, found.in_time),
         ("sau_han", "Số đơn vị gửi sau thời hạn", arrival, found.late),
@@ -32,9 +35,15 @@ def sending(merged: Merged) -> Iterator[Traced]:
         ("chi_van_ban", "Số đơn vị có văn bản nhưng chưa gửi số liệu", status, found.document_only),
         ("chua_doc_duoc", "Số đơn vị đã gửi tệp nhưng chưa tổng hợp được", status, found.unread),
         ("mien", "Số đơn vị được miễn báo cáo", status, found.waived),
+        ("gia_han", "Số đơn vị được gia hạn gửi báo cáo, chưa gửi", extended, found.extended),
         ("chua_gui", "Số đơn vị chưa gửi báo cáo", status, found.missing),
     ):
         yield of_agencies(f"nop.{name}", label, rule, agencies)
+    for agency in found.asked:
+        if last := extension(agency, merged.returns):
+            source = Source(agency.name, Place(file="quyet-dinh.xlsx"), agency.remark)
+            label = "Hạn gửi báo cáo được gia hạn"
+            yield Traced(f"gia_han.{agency.code}", label, day_month_year(last), "theo quyết định gia hạn", (source,))
 
 
 def _own_plans(merged: Merged) -> Iterator[Traced]:
