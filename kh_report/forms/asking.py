@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -11,8 +11,10 @@ from enum import StrEnum
 from kh_report.forms.settings import FormSettings
 from kh_report.forms.spec import GENERIC, SPEC_VERSION, CooperationRow, FigureRow, FormSpec, LeadRow, Previous, Unit
 from kh_report.forms.states import State
+from kh_report.plan.agencies import printed_names
 from kh_report.plan.model import Agency, Indicator, Plan, Task
 from kh_report.plan.period import Period
+from kh_report.plan.registry import registry_of
 from kh_report.vn.text import key, slug
 
 
@@ -45,7 +47,8 @@ def form_for(
         for task in tasks
         if answers(task, agency_code) is not None
     )
-    cooperating = tuple(_cooperation_row(task) for task in tasks if cooperates(task, agency_code))
+    names = printed_names(registry_of(plan))
+    cooperating = tuple(_cooperation_row(task, names) for task in tasks if cooperates(task, agency_code))
     return _assemble(plan, period, settings, agency_code, agency.name, leads, cooperating, figures_of(plan, agency))
 
 
@@ -64,7 +67,10 @@ def generic_form(plan: Plan, agencies: Iterable[str], period: Period, settings: 
         asked = {answers(task, code) for code in codes} - {None}
         if asked:
             leads.append(replace(_lead_row(plan, task, GENERIC, None), optional=asked == {Part.OPTIONAL}))
-    cooperating = tuple(_cooperation_row(task) for task in tasks if any(cooperates(task, code) for code in codes))
+    names = printed_names(registry_of(plan))
+    cooperating = tuple(
+        _cooperation_row(task, names) for task in tasks if any(cooperates(task, code) for code in codes)
+    )
     rows = {row.key: row for code in codes for row in figures_of(plan, plan.agency(code))}
     figures = tuple(rows[indicator.id] for indicator in plan.indicators if indicator.id in rows)
     return replace(_assemble(plan, period, settings, GENERIC, "", tuple(leads), cooperating, figures), units=units)
@@ -190,8 +196,8 @@ def _lead_row(plan: Plan, task: Task, agency: str, previous: Previous | None) ->
     )
 
 
-def _cooperation_row(task: Task) -> CooperationRow:
-    return CooperationRow(task.id, task.section, task.group, task.text, task.lead_text)
+def _cooperation_row(task: Task, names: Callable[[str], str]) -> CooperationRow:
+    return CooperationRow(task.id, task.section, task.group, task.text, names(task.lead_text))
 
 
 def _indicator_text(indicator: Indicator) -> str:

@@ -15,7 +15,9 @@ from kh_report.forms.field import Switch
 from kh_report.forms.settings import Contact
 from kh_report.forms.spec import GENERIC, CooperationRow, FigureRow, FormSpec, LeadRow, Unit
 from kh_report.forms.states import State
+from kh_report.plan.agencies import printed_names
 from kh_report.plan.model import Duty, Heading, Plan, Task
+from kh_report.plan.registry import registry_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def issue_record(plan: Plan, specs: Iterable[FormSpec], number: int = 1) -> Issu
     if lost := set(units) - {spec.agency for spec in specs}:
         raise ValueError(f"units of the generic form without a spec: {sorted(lost)}")
     tasks = {task.id: task for task in plan.tasks}
+    names = printed_names(registry_of(plan))
     places = {(task.section, task.group) for task in plan.tasks} | {(task.section, None) for task in plan.tasks}
     return Issue(
         number=number,
@@ -195,7 +198,7 @@ def issue_record(plan: Plan, specs: Iterable[FormSpec], number: int = 1) -> Issu
         contact=first.contact,
         switches=tuple(sorted(first.switches)),
         headings=tuple(heading for heading in plan.headings if (heading.section, heading.group) in places),
-        tasks=tuple(_issued_task(task) for task in plan.tasks),
+        tasks=tuple(_issued_task(task, names(task.lead_text)) for task in plan.tasks),
         figures=tuple({row.key: row for spec in specs for row in spec.figures}.values()),
         duties=plan.duties,
         forms=tuple(_issued_form(spec, tasks) for spec in specs),
@@ -203,14 +206,14 @@ def issue_record(plan: Plan, specs: Iterable[FormSpec], number: int = 1) -> Issu
     )
 
 
-def _issued_task(task: Task) -> IssuedTask:
+def _issued_task(task: Task, lead_text: str) -> IssuedTask:
     return IssuedTask(
         id=task.id,
         section=task.section,
         group=task.group,
         number=task.number,
         text=task.text,
-        lead_text=task.lead_text,
+        lead_text=lead_text,
         due_text=task.due_text,
         due=task.due,
         ongoing=task.ongoing,

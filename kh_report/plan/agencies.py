@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from kh_report.plan.model import AgencyKind
@@ -73,6 +73,7 @@ def read_agencies(cell: str, registry: Registry) -> Reading:
     return _Scan(cell, registry).run()
 
 
+@lru_cache(maxsize=8)
 def printed_names(registry: Registry) -> Callable[[str], str]:
     """How tables print the plan's words for agencies: as they stand, but each name on a line of its own where nothing
     but a space parts two. Plans write them on two lines, which text pasted from a table has joined.

@@ -69,6 +69,17 @@ def test_every_row_on_a_form_is_a_task_of_that_agency_and_the_other_way_round(re
         ]
 
 
+def test_leads_that_only_a_space_parts_stand_one_below_the_other_on_the_form_and_in_its_record(
+    real: Plan, period: Period
+) -> None:
+    wanted = "Sở Xây dựng\nSở Công Thương\nUBND xã, phường, đặc khu"
+    spec = form_for(real, "SYT", period, SETTINGS)
+    assert {row.key: row.leads for row in spec.cooperating}["II.G.9"] == wanted
+    record = issue_record(real, [spec])
+    assert {task.id: task.lead_text for task in record.tasks}["II.G.9"] == wanted
+    assert record.spec("SYT") == spec
+
+
 def test_whoever_is_related_to_those_that_cooperate_is_not_asked_as_a_lead(real: Plan) -> None:
     assert [(task.id, task.related_cooperate) for task in real.tasks if task.optional] == [
         ("II.C.5", False),
