@@ -1,8 +1,9 @@
 """The place in a date line (địa danh): a unit named after a person, a number or an event keeps its unit word.
 
 "Xã Khúc Thừa Dụ, ngày …", but "Thành Đông, ngày …" (NĐ 30/2020, PL I, II.4.a). Whom or what a name remembers no rule
-can tell: it is data (``named-after.tsv``, for any province); names that it does not hold are judged by their first
-syllable, a family name (convention).
+can tell: it is data (``named-after.tsv``, for any province). A name of which nobody is sure stands there as ``unsure``:
+the full name is official too. Names that it does not hold are judged by their first syllable, a family name
+(convention).
 """
 
 from __future__ import annotations
