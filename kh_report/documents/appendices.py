@@ -11,7 +11,7 @@ from kh_report.documents.context.sending import how_it_answered
 from kh_report.documents.context.wording import NAMED_LEADS, UNIT_WORDS, agencies_named, units
 from kh_report.intake.model import Entry
 from kh_report.merge.funding import FIELDS, FundingRow, funding_rows, total
-from kh_report.merge.general import general_entry, remarks
+from kh_report.merge.general import Remark, RemarkKind, general_entry, remarks, told_anyway
 from kh_report.merge.labels import TIMING_LABELS, outcome_label
 from kh_report.merge.model import LeadResult, Merged, Standing, TaskResult, Timing
 from kh_report.nd30.tables import Column, Row
@@ -120,19 +120,29 @@ def who_answered(merged: Merged) -> Appendix:
     return Appendix("gui", "Tình hình gửi báo cáo", columns, tuple(rows))
 
 
-def difficulties(merged: Merged) -> Appendix:
-    """Phụ lục: difficulties and proposals, agency by agency; without rows the report has no such appendix."""
+def difficulties(merged: Merged, focal: str = "") -> Appendix:
+    """Phụ lục: difficulties, proposals and requested extensions, agency by agency; without rows the report has no such
+    appendix. What the text prints in full, the general proposals of ``focal``, makes none on its own: nothing would
+    refer to it."""
     columns = (
         Column("tt", "TT", 11, "center"),
         Column("don_vi", "Cơ quan, đơn vị", 62, merge=True),
         Column("nhiem_vu", "Nhiệm vụ", 24, "center"),
         Column("noi_dung", "Nội dung khó khăn, vướng mắc, đề xuất, kiến nghị", align="both"),
     )
+    told = remarks(merged)
+    if all(item.kind is RemarkKind.PROPOSAL and told_anyway(item, focal) for item in told):
+        told = []
     rows = tuple(
-        Row((str(number), remark.agency.name, remark.task or "Chung", remark.text))
-        for number, remark in enumerate(remarks(merged), start=1)
+        Row((str(number), remark.agency.name, remark.task or "Chung", _remark(remark)))
+        for number, remark in enumerate(told, start=1)
     )
     return Appendix("kho_khan", "Khó khăn, vướng mắc và đề xuất, kiến nghị", columns, rows)
+
+
+def _remark(remark: Remark) -> str:
+    """The words, with the quarter that they are from where one stands in."""
+    return f"{remark.told}\n(theo báo cáo {running(remark.offered)})" if remark.offered is not None else remark.told
 
 
 def funding(merged: Merged) -> Appendix:

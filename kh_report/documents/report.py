@@ -11,7 +11,6 @@ from kh_report.documents.anchors import anchor_paragraph, anchor_tables, number_
 from kh_report.documents.appendices import Appendix, arranged, difficulties, funding, plan_table, results, who_answered
 from kh_report.documents.chart_appendix import Course, appendix_title, chart_blocks, figure_courses
 from kh_report.documents.context.citation import plan_reference
-from kh_report.documents.context.groups import NO_QUOTES, Quotes
 from kh_report.documents.context.report import issuer_name, reference, report_context
 from kh_report.documents.proof import Table, prove
 from kh_report.documents.prose import render
@@ -19,6 +18,7 @@ from kh_report.documents.settings import DocumentSettings
 from kh_report.documents.template_check import demand_sound
 from kh_report.documents.template_parts import SIMULATED_MARK
 from kh_report.documents.template_sources import REPORT
+from kh_report.merge.editing import NOTHING_CHOSEN, Chosen
 from kh_report.merge.model import Merged
 from kh_report.nd30 import elements, words
 from kh_report.nd30.base import append, new_document
@@ -44,21 +44,23 @@ def write_report(
     focal: str,
     *,
     simulated: bool = False,
-    quotes: Quotes = NO_QUOTES,
+    chosen: Chosen = NOTHING_CHOSEN,
     course: Course = (),
 ) -> bytes:
-    """``bao-cao.docx`` from the workspace's ``template``; ``course`` are the periods of the chart appendix. Raises
+    """``bao-cao.docx`` from the workspace's ``template``; ``chosen`` is what people chose to be
+    told, ``course`` are the periods of the chart appendix. Raises
     TemplateTroubleError for a template that cannot be rendered, LostValueError (our own error) when a value did not
     arrive."""
     demand_sound(template, REPORT)
     settings = settings.for_the_report()
     profile = settings.profile
     own_columns = arranged(results(merged), settings.results_columns)
-    every = (own_columns, who_answered(merged), difficulties(merged), funding(merged))
+    own = "" if settings.of_the_city else focal
+    every = (own_columns, who_answered(merged), difficulties(merged, own), funding(merged))
     appendices = [appendix for appendix in every if appendix.rows]
     keys = [*(appendix.key for appendix in appendices), *([chart_appendix.KEY] if settings.charts else [])]
     labels = {key: words.appendix_label(number, len(keys)) for number, key in enumerate(keys, start=1)}
-    context = report_context(merged, previous, settings, focal, labels, simulated=simulated, quotes=quotes)
+    context = report_context(merged, previous, settings, focal, labels, simulated=simulated, chosen=chosen)
     rendered = render(template, REPORT, context, anchored=True)
     document = rendered.document
     fit(document)
@@ -85,6 +87,7 @@ def write_plan_appendix(plan: Plan, settings: DocumentSettings) -> bytes:
 
 def write_results_appendix(merged: Merged, settings: DocumentSettings, focal: str, *, simulated: bool = False) -> bytes:
     """The same table with the period's results, on its own."""
+    settings = settings.for_the_report()
     appendix = arranged(results(merged), settings.results_columns)
     return _alone(appendix, reference(settings, merged, focal), settings, merged.plan, simulated=simulated)
 

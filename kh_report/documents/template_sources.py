@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kh_report.documents import letter_sources
-from kh_report.documents.template_parts import begin, finished, loop, report_head, signature, tag
+from kh_report.documents.template_parts import begin, finished, loop, report_head, signature, tag, when
 from kh_report.nd30 import elements as e
 from kh_report.nd30.rules import Element, Profile
 from kh_report.nd30.xml import Node
@@ -43,6 +43,27 @@ _OPENING = (
     "Thực hiện {{ ke_hoach.vien_dan }} (sau đây gọi là Kế hoạch), trên cơ sở báo cáo của {{ nop.cac_don_vi }}, "
     "{{ van_ban.co_quan }} báo cáo kết quả thực hiện {{ ky.ten }}"
     "{% if ky.so_lieu %} ({{ ky.so_lieu }}){% endif %} như sau:"
+)
+_DIFFICULTIES = (
+    "{{ kho_khan.so_don_vi }} cơ quan, đơn vị nêu khó khăn, vướng mắc"
+    "{% if kho_khan.tap_trung %}, tập trung vào: {{ kho_khan.tap_trung }}{% endif %}; cụ thể tại "
+    "{{ phu_luc.kho_khan }}.{% if kho_khan.neu %} Trong đó:{% endif %}"
+)
+_WHICH = (
+    "({% if de_xuat.dieu_chinh.ten %}{{ de_xuat.dieu_chinh.ten }}; {% endif %}chi tiết tại {{ phu_luc.kho_khan }})."
+)
+_EXTENSIONS = (
+    "Xem xét đề nghị điều chỉnh thời hạn của {{ de_xuat.dieu_chinh.so_don_vi }} cơ quan, đơn vị đối với "
+    "{{ de_xuat.dieu_chinh.so_nhiem_vu }} nhiệm vụ " + _WHICH
+)
+_EXTENSIONS_TOLD = (
+    "{{ de_xuat.dieu_chinh.so_don_vi }} cơ quan, đơn vị đề nghị điều chỉnh thời hạn đối với "
+    "{{ de_xuat.dieu_chinh.so_nhiem_vu }} nhiệm vụ " + _WHICH
+)
+_ASKS = "de_xuat.cua_co_quan or de_xuat.neu or (de_xuat.dieu_chinh.so_don_vi and not van_ban.cua_thanh_pho)"
+_LEFT_OVER = (
+    "Đôn đốc các đơn vị chủ trì {{ ky_sau.con_lai.so }} nhiệm vụ có thời hạn đến hết năm {{ ky_sau.con_lai.nam }} "
+    "{{ ky_sau.con_lai.tinh_trang }}: {{ ky_sau.con_lai.ten }}."
 )
 _CLOSING = (
     "Trên đây là báo cáo kết quả thực hiện Kế hoạch {{ ky.ten }}"
@@ -102,9 +123,8 @@ def report_template(profile: Profile) -> bytes:
             tag("{%p endif %}"),
             heading(3, "Tồn tại, khó khăn, vướng mắc"),
             tag("{%p if kho_khan.so_don_vi %}"),
-            body(
-                "{{ kho_khan.so_don_vi }} cơ quan, đơn vị nêu khó khăn, vướng mắc; cụ thể tại {{ phu_luc.kho_khan }}."
-            ),
+            body(_DIFFICULTIES),
+            *loop("dong", "kho_khan.neu", e.dash("{{ dong }}")),
             tag("{%p if kho_khan.cua_co_quan %}"),
             body("Đối với nhiệm vụ được giao, {{ van_ban.co_quan }} gặp khó khăn, vướng mắc:"),
             *loop("dong", "kho_khan.cua_co_quan", e.dash("{{ dong }}")),
@@ -112,7 +132,9 @@ def report_template(profile: Profile) -> bytes:
             tag("{%p else %}"),
             body("Trong kỳ, các cơ quan, đơn vị không nêu khó khăn, vướng mắc."),
             tag("{%p endif %}"),
+            *when("de_xuat.dieu_chinh.so_don_vi and van_ban.cua_thanh_pho", body(_EXTENSIONS_TOLD)),
             heading(4, "NHIỆM VỤ TRỌNG TÂM {{ ky_sau.ten_hoa }}"),
+            *when("ky_sau.con_lai.so", e.clause("{{ stt() }}", _LEFT_OVER)),
             tag("{%p if ky_sau.phai_xong.so %}"),
             e.clause(
                 "{{ stt() }}",
@@ -124,21 +146,24 @@ def report_template(profile: Profile) -> bytes:
             e.clause("{{ stt() }}", "Đôn đốc {{ ky_sau.gui_thieu }} (danh sách tại {{ phu_luc.gui }})."),
             tag("{%p endif %}"),
             *loop("dong", "ky_sau.cua_co_quan", e.clause("{{ stt() }}", "{{ dong }}")),
+            *loop("dong", "ky_sau.don_vi", e.clause("{{ stt() }}", "{{ dong }}")),
             e.clause(
                 "{{ stt() }}",
                 "Tiếp tục hướng dẫn, đôn đốc các cơ quan, đơn vị thực hiện nhiệm vụ được giao tại Kế hoạch.",
             ),
             heading(5, "Đề xuất, kiến nghị"),
-            tag("{%p if de_xuat.cua_co_quan %}"),
-            body("{{ van_ban.co_quan }} đề nghị{% if van_ban.kinh_gui %} {{ van_ban.kinh_gui }}{% endif %}:"),
+            tag(f"{{%p if {_ASKS} %}}"),
+            body("Đề nghị {% if van_ban.kinh_gui %}{{ van_ban.kinh_gui }}{% else %}cấp có thẩm quyền{% endif %}:"),
             *loop("dong", "de_xuat.cua_co_quan", e.dash("{{ dong }}")),
+            *loop("dong", "de_xuat.neu", e.dash("{{ dong }}")),
+            *when("de_xuat.dieu_chinh.so_don_vi and not van_ban.cua_thanh_pho", e.dash(_EXTENSIONS)),
             tag("{%p elif not van_ban.cua_thanh_pho or not de_xuat.so_don_vi %}"),
             body("{{ van_ban.co_quan }} không có đề xuất, kiến nghị."),
             tag("{%p endif %}"),
             tag("{%p if de_xuat.so_don_vi %}"),
             body(
                 "Đề xuất, kiến nghị của {{ de_xuat.so_don_vi }} cơ quan, đơn vị"
-                "{% if not van_ban.cua_thanh_pho %} khác{% endif %} được tổng hợp tại {{ phu_luc.kho_khan }}."
+                "{% if de_xuat.khac %} khác{% endif %} được tổng hợp tại {{ phu_luc.kho_khan }}."
             ),
             tag("{%p endif %}"),
             e.last(_CLOSING),

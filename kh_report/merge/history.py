@@ -14,7 +14,7 @@ from kh_report.forms.field import SheetKey
 from kh_report.forms.spec import Previous
 from kh_report.forms.states import State
 from kh_report.intake.model import Entry
-from kh_report.merge.general import Remark, remarks
+from kh_report.merge.general import Remark, RemarkKind, of_kind
 from kh_report.merge.model import Merged, Outcome
 from kh_report.merge.sending import Silence, silence_of
 from kh_report.merge.succession import Succession, succession
@@ -167,10 +167,11 @@ def _difficulties(
 ) -> tuple[tuple[Remark, ...], tuple[Remark, ...]]:
     """Difficulties named now where none was before; and those of before whose rows were answered without one now.
 
-    A silent agency has solved nothing, and a task withdrawn is no longer anybody's difficulty.
+    A silent agency has solved nothing, nor one that asks for more time; a task withdrawn is no longer anybody's
+    difficulty.
     """
-    told_now = [remark for remark in remarks(now) if not remark.proposes]
-    told_before = [remark for remark in remarks(before) if not remark.proposes]
+    told_now = of_kind(now, RemarkKind.DIFFICULTY)
+    told_before = of_kind(before, RemarkKind.DIFFICULTY)
     old = {(remark.agency.code, remark.task) for remark in told_before}
     continued = {"": ("",), **tasks.before}
     new = [
@@ -184,7 +185,7 @@ def _difficulties(
     ]
     open_now = {
         (agency, task)
-        for remark in told_now
+        for remark in (*told_now, *of_kind(now, RemarkKind.EXTENSION))
         for agency in agencies.before.get(remark.agency.code, ())
         for task in continued.get(remark.task, ())
     }

@@ -9,6 +9,7 @@ from kh_report.forms.states import State
 from kh_report.intake.labels import AGENCY_LABELS
 from kh_report.merge.charts import FIRST_COLUMN, charts
 from kh_report.merge.digest_sheet import digest_sheet
+from kh_report.merge.editing import NOTHING_CHOSEN, Chosen
 from kh_report.merge.entry_tables import entry_tables, report_rows
 from kh_report.merge.funding_sheet import funding_sheet
 from kh_report.merge.history import compare
@@ -39,9 +40,16 @@ _MARKS: dict[Outcome, str] = {
 _README_WIDTH = 110.0
 
 
-def merged_workbook(merged: Merged, returned_folder: str, before: Merged | None = None, focal: str = "") -> bytes:
+def merged_workbook(
+    merged: Merged,
+    returned_folder: str,
+    before: Merged | None = None,
+    focal: str = "",
+    chosen: Chosen = NOTHING_CHOSEN,
+) -> bytes:
     """The workbook. ``returned_folder`` leads from it to the returned files, for the links (``../../inputs/…``);
-    ``before`` is the result of the period before, where there is one, ``focal`` the code of the focal agency."""
+    ``before`` is the result of the period before, where there is one, ``focal`` the agency that issues the report,
+    ``chosen`` what people chose for it."""
     book = Book(title=f"Tổng hợp {merged.period.name}")
     look = Look(book)
     _read_me(book, look, merged)
@@ -56,7 +64,7 @@ def merged_workbook(merged: Merged, returned_folder: str, before: Merged | None 
     _indicators(book, look, merged, before)
     _sending(book, look, merged)
     funding_sheet(book, look, merged)
-    sources_sheet(book, look, ledger(merged, before, focal))
+    sources_sheet(book, look, ledger(merged, before, focal, chosen))
     return book.bytes()
 
 

@@ -47,6 +47,11 @@ class Desk:
         """The last day for answers of the period."""
         return self.settings.forms.deadline(self.period.id, self.period.end)
 
+    @property
+    def speaker(self) -> str:
+        """The agency whose own words are the report's: the focal one; none where the city issues the report."""
+        return "" if self.settings.documents.of_the_city else self.settings.forms.focal_agency
+
 
 def read_plan(workspace: Workspace) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan workbook and what is wrong in it. Raises NothingToWorkOnError where there is none, UnreadablePlanError

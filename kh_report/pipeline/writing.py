@@ -21,7 +21,7 @@ from kh_report.merge.model import Merged
 from kh_report.merge.workbook import merged_workbook
 from kh_report.pipeline.answers import ask_for_decisions
 from kh_report.pipeline.desk import Desk, read_plan
-from kh_report.pipeline.editing import offer_quotations, quotations
+from kh_report.pipeline.editing import choices_made, offer_choices
 from kh_report.pipeline.history import course, merged_result, previous_result
 from kh_report.pipeline.issuing import issues
 from kh_report.pipeline.letters import write_correction_letters
@@ -49,19 +49,19 @@ def write_check(desk: Desk, returns: Returns) -> Path:
 
 
 def _with_findings_of_the_whole(desk: Desk, returns: Returns) -> Returns:
-    """``returns`` with what only the last period and the chosen quotations show."""
+    """``returns`` with what only the last period and the choices for the report show."""
     before = previous_result(desk)
     found = [] if before is None else [*history_findings(returns, desk.period, before)]
-    found += quotations(desk, merged_result(desk, returns))[1]
+    found += choices_made(desk, merged_result(desk, returns))[1]
     return replace(returns, findings=in_order((*returns.findings, *found)))
 
 
 def write_merged(desk: Desk, merged: Merged) -> Path:
-    """``outputs/PERIOD/tong-hop.xlsx``; new answers that may be quoted go into the register's ``bien-tap.xlsx``."""
+    """``outputs/PERIOD/tong-hop.xlsx``; what may newly be chosen for the report goes into ``bien-tap.xlsx``."""
     path = desk.workspace.outputs(desk.period) / "tong-hop.xlsx"
-    folder, focal = f"../../inputs/{desk.period.id}", desk.settings.forms.focal_agency
-    desk.workspace.write(path, merged_workbook(merged, folder, previous_result(desk), focal))
-    offer_quotations(desk, merged)
+    folder, chosen = f"../../inputs/{desk.period.id}", choices_made(desk, merged)[0]
+    desk.workspace.write(path, merged_workbook(merged, folder, previous_result(desk), desk.speaker, chosen))
+    offer_choices(desk, merged)
     return path
 
 
@@ -72,7 +72,7 @@ def write_report(desk: Desk, merged: Merged) -> Revived:
 
     def made(template: bytes) -> bytes:
         focal, simulated = settings.forms.focal_agency, is_simulated(desk.workspace)
-        quotes, _ = quotations(desk, merged)
+        chosen, _ = choices_made(desk, merged)
         before = previous_result(desk)
         periods = course(desk, merged) if settings.documents.charts else ()
         return report_document(
@@ -82,7 +82,7 @@ def write_report(desk: Desk, merged: Merged) -> Revived:
             settings.documents,
             focal,
             simulated=simulated,
-            quotes=quotes,
+            chosen=chosen,
             course=periods,
         )
 

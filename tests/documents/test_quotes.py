@@ -11,7 +11,7 @@ import pytest
 from kh_report.documents.context.groups import task_line
 from kh_report.documents.settings import DocumentSettings
 from kh_report.forms.states import State
-from kh_report.merge.editing import Quote
+from kh_report.merge.editing import Chosen, Quote
 from kh_report.merge.model import Merged
 
 WORDS = "Đã rà soát 04 quy hoạch & 02 kế hoạch.\n- Trình phê duyệt 01 nội dung"
@@ -50,7 +50,7 @@ def test_quotes_arrive_in_the_document(
     from kh_report.documents.report import write_report
 
     agency = told.task("I.1").leads[1].agency
-    data = write_report(template, told, None, office, "SNNMT", quotes={"I.1": (Quote(agency, WORDS),)})
+    data = write_report(template, told, None, office, "SNNMT", chosen=Chosen({"I.1": (Quote(agency, WORDS),)}))
     lines = [paragraph.text for paragraph in open_document(data).paragraphs]
     (line,) = (line for line in lines if "(nhiệm vụ I.1)" in line)
     assert f"{agency.short_name}: “Đã rà soát 04 quy hoạch & 02 kế hoạch; Trình phê duyệt 01 nội dung”" in line

@@ -13,6 +13,7 @@ import pytest
 
 from kh_report.documents.report import write_plan_appendix, write_results_appendix
 from kh_report.documents.settings import DocumentSettings
+from kh_report.forms.states import State
 from kh_report.merge.model import Merged
 from kh_report.nd30.judge import judge
 from kh_report.nd30.soundness import faults
@@ -43,6 +44,9 @@ def documents(plan: Plan, drawn: Merged, office: DocumentSettings, report: bytes
     short = answers_to(plan).drawn(seed=3, silent=0)
     for entries in short.entries.values():
         for key, entry in list(entries.items()):
+            if entry.state is State.EXTENSION_REQUESTED:
+                del entries[key]
+                continue
             kept = tuple(value for value in entry.values if value.field != "difficulties")
             entries[key] = type(entry)(entry.agency, entry.sheet, entry.key, kept, entry.file, entry.sha256)
     return {

@@ -400,7 +400,7 @@ def test_a_proposal_is_no_difficulty(full: Any, text_of: Text) -> None:
 def test_the_own_proposals_are_put_to_the_recipient(full: Any, text_of: Text) -> None:
     full.general("SNNMT", proposals="Bố trí kinh phí năm 2027", plan_number="15/KH-SNNMT")
     assert proposals(text_of(full.merged())) == (
-        "Sở Nông nghiệp và Môi trường đề nghị Ủy ban nhân dân thành phố: - Bố trí kinh phí năm 2027."
+        "Đề nghị Ủy ban nhân dân thành phố: - Bố trí kinh phí năm 2027."
     )
 
 
@@ -413,7 +413,7 @@ def test_the_work_ahead(full: Any, text_of: Text) -> None:
     full.general("SNNMT", next_work="Tổ chức sơ kết.", plan_number="15/KH-SNNMT")
     assert ahead(text_of(full.merged())) == (
         "QUÝ IV NĂM 2026 1. Đôn đốc các đơn vị chủ trì 02 nhiệm vụ phải hoàn thành trong năm 2026: I.1 (115 đơn vị "
-        "chưa hoàn thành), I.3 (Sở Công Thương, Sở Nông nghiệp và Môi trường chưa hoàn thành). 2. Đôn đốc 01 đơn vị "
+        "chưa hoàn thành hoặc chưa báo cáo), I.3 (Sở Công Thương, Sở Nông nghiệp và Môi trường chưa hoàn thành). 2. Đôn đốc 01 đơn vị "
         "gửi báo cáo Quý III năm 2026 (danh sách tại Phụ lục II). 3. Tổ chức sơ kết. 4. Tiếp tục hướng dẫn, đôn đốc "
         "các cơ quan, đơn vị thực hiện nhiệm vụ được giao tại Kế hoạch."
     )
@@ -446,7 +446,7 @@ def test_an_office_that_set_nothing_gets_no_broken_sentences(full: Any, text_of:
     full.general("SNNMT", proposals="Bố trí kinh phí năm 2027", plan_number="15/KH-SNNMT")
     text = text_of(full.merged(), office=DocumentSettings())
     assert "Kính gửi" not in text
-    assert "Sở Nông nghiệp và Môi trường đề nghị: - Bố trí" in text
+    assert "V. ĐỀ XUẤT, KIẾN NGHỊ Đề nghị cấp có thẩm quyền: - Bố trí" in text
     assert "Trên đây là báo cáo kết quả thực hiện Kế hoạch Quý III năm 2026./." in text
 
 

@@ -41,6 +41,15 @@ def period(plan_of: Made, task: Made, answers: Any, merged: Made) -> Callable[[D
     return made
 
 
+def names_difficulty(row: tuple[State, bool] | None) -> bool:
+    """What is said of a requested extension is its reason, told with the request."""
+    return row is not None and row[1] and row[0] is not State.EXTENSION_REQUESTED
+
+
+def is_solved(row: tuple[State, bool]) -> bool:
+    return not row[1] and row[0] is not State.EXTENSION_REQUESTED
+
+
 @SETTINGS
 @given(ANSWERS, ANSWERS)
 def test_rows_changed_are_exactly_those_told_twice_and_differently(
@@ -51,10 +60,10 @@ def test_rows_changed_are_exactly_those_told_twice_and_differently(
         key: (old[key][0], new[key][0]) for key in old.keys() & new.keys() if old[key][0] is not new[key][0]
     }
     assert {(item.agency.code, item.task) for item in found.new_difficulties} == {
-        key for key, (_, hard) in new.items() if hard and not old.get(key, (None, False))[1]
+        key for key, row in new.items() if names_difficulty(row) and not names_difficulty(old.get(key))
     }
     assert {(item.agency.code, item.task) for item in found.solved_difficulties} == {
-        key for key, (_, hard) in old.items() if hard and key in new and not new[key][1]
+        key for key, row in old.items() if names_difficulty(row) and key in new and is_solved(new[key])
     }
     silent_now = set(LEADS) - {agency for agency, _ in new}
     spoke_before = {agency for agency, _ in old}

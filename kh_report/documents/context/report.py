@@ -6,12 +6,13 @@ from typing import Any
 
 from kh_report.documents.context.citation import figures_span, first_citation, running, until
 from kh_report.documents.context.figures import figure_lines
-from kh_report.documents.context.groups import NO_QUOTES, Quotes, by_group
+from kh_report.documents.context.groups import by_group
 from kh_report.documents.context.issued import REPORT, report_issued
 from kh_report.documents.context.outcomes import comparison, overall
 from kh_report.documents.context.outlook import difficulties, proposals, work_ahead
 from kh_report.documents.context.sending import own_plans, sending
 from kh_report.documents.settings import DocumentSettings
+from kh_report.merge.editing import NOTHING_CHOSEN, Chosen
 from kh_report.merge.model import Merged
 from kh_report.nd30 import words
 from kh_report.plan.period import PeriodKind
@@ -38,7 +39,7 @@ def report_context(
     appendices: dict[str, str],
     *,
     simulated: bool,
-    quotes: Quotes = NO_QUOTES,
+    chosen: Chosen = NOTHING_CHOSEN,
 ) -> dict[str, Any]:
     """What ``bao-cao.docx`` is told. ``appendices`` maps ``ket_qua``, ``gui`` … to labels.
 
@@ -49,7 +50,10 @@ def report_context(
     own = "" if settings.of_the_city else focal
     return {
         "van_ban": document(settings, merged, focal, simulated=simulated),
-        "ke_hoach": {"vien_dan": first_citation(merged.plan), "ten_ngan": merged.plan.short_title},
+        "ke_hoach": {
+            "vien_dan": first_citation(merged.plan, placed=settings.of_the_city),
+            "ten_ngan": merged.plan.short_title,
+        },
         "ky": {
             "ten": running(merged.period),
             "den_het": until(merged.period),
@@ -61,11 +65,11 @@ def report_context(
         "nop": nop,
         "nhiem_vu": overall(merged),
         "so_sanh": comparison(merged, previous),
-        "nhom": by_group(merged, appendices["ket_qua"], quotes),
+        "nhom": by_group(merged, appendices["ket_qua"], chosen.quotes),
         "so_lieu": figure_lines(merged, previous, appendices.get("kinh_phi", "")),
-        "kho_khan": difficulties(merged, own),
-        "ky_sau": {**work_ahead(merged, own), "gui_thieu": _to_chase(nop, merged)},
-        "de_xuat": proposals(merged, own),
+        "kho_khan": difficulties(merged, own, chosen, appendices.get("kho_khan", "")),
+        "ky_sau": {**work_ahead(merged, previous, own, chosen), "gui_thieu": _to_chase(nop, merged)},
+        "de_xuat": proposals(merged, settings, own, chosen, appendices.get("kho_khan", "")),
         "phu_luc": {"kinh_phi": "", "bieu_do": "", **appendices},
         "stt": Counter(),
     }

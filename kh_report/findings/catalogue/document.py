@@ -44,7 +44,7 @@ ENTRIES: tuple[Entry, ...] = (
         "template-name-unknown",
         Severity.STOP,
         Stage.DOCUMENT,
-        message=N_("The report has nothing called “{name}”."),
+        message=N_("This template has nothing called “{name}”."),
         fix=N_("Use a name of the original template, for instance {example}."),
         reason=N_("An unknown name would leave a gap in the sentence; it is refused instead."),
         good="{{ nop.da_gui }}",

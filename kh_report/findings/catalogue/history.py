@@ -78,12 +78,35 @@ ENTRIES: tuple[Entry, ...] = (
         bad=N_("the row chosen was replaced by a later file"),
     ),
     Entry(
+        "editing-choice-outdated",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("What {agency} wrote and was chosen on sheet “{sheet}” has changed since; the choice falls."),
+        fix=N_("Read the agency's new words further down on the same sheet and choose there anew where they are wanted."),
+        reason=N_("The report tells and counts only words that a person has read and that still stand."),
+        good=N_("the row chosen holds the agency's present words"),
+        bad=N_("the agency sent other words after the row was chosen"),
+    ),
+    Entry(
+        "editing-mark-unknown",
+        Severity.CHECK,
+        Stage.BATCH,
+        message=N_("“{seen}” in the column “{column}” of bien-tap.xlsx is no choice; the row counts as not chosen."),
+        fix=N_("Choose “{word}” from the list, or leave the cell empty."),
+        reason=N_("What the report tells must not hang on a guess at what a word was meant to say."),
+        good="x",
+        bad=N_("to be asked about"),
+    ),
+    Entry(
         "editing-unreadable",
         Severity.CHECK,
         Stage.BATCH,
-        message=N_("bien-tap.xlsx cannot be read or lacks its column “{column}”; no answer is quoted."),
-        fix=N_("Put the sheet “Trích dẫn” and its headers back as they were, or delete the file to get a new one."),
-        reason=N_("Which answers the report quotes is read by the column headers."),
+        message=N_(
+            "bien-tap.xlsx cannot be read, or its sheet “{sheet}” lacks the column “{column}”; what was chosen there "
+            "is not told."
+        ),
+        fix=N_("Put the sheet “{sheet}” and its headers back as they were, or delete the file to get a new one."),
+        reason=N_("What the report tells of the agencies' words is read by the column headers."),
         good="Mã nhiệm vụ · Mã đơn vị · Trích dẫn · Mã nội dung",
         bad=N_("the column “Mã nội dung” deleted"),
     ),

@@ -2,66 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kh_report.findings import Place
-from kh_report.forms.states import State
-from kh_report.merge.general import general_entry, remarks, says_something
+from kh_report.merge.editing import Chosen
+from kh_report.merge.general import Remark, RemarkKind, of_kind, proposed_besides
 from kh_report.merge.labels import outcome_label
-from kh_report.merge.model import Merged, TaskResult
+from kh_report.merge.model import Merged
 from kh_report.merge.sending import sending_of
 from kh_report.merge.trace.model import Source, Traced, cell, of_agencies, of_tasks
+from kh_report.merge.unfinished import Unfinished, unfinished
 from kh_report.plan.period import year_ahead
 from kh_report.vn.numbers import count
+from kh_report.vn.text import slug
 
-_CLOSED = (State.DONE, State.NOT_APPLICABLE)
 
-
-def outlook(merged: Merged, focal: str) -> Iterator[Traced]:
+def outlook(merged: Merged, before: Merged | None, focal: str, chosen: Chosen) -> Iterator[Traced]:
     """The figures under ``kho_khan.``, ``ky_sau.`` and ``de_xuat.``."""
-    named = [remark for remark in remarks(merged) if not remark.proposes]
-    yield Traced(
+    yield _agencies(
         "kho_khan.so_don_vi",
         "Số đơn vị nêu khó khăn, vướng mắc",
-        count(len({remark.agency.code for remark in named})),
-        "đếm đơn vị có nội dung ở ô khó khăn (không tính “Không”, “-”)",
-        tuple(Source(remark.agency.name, cell(remark.entry, remark.field), remark.text) for remark in named),
+        "đếm đơn vị có nội dung ở ô khó khăn (không tính “Không”, “-”, đề xuất, đề nghị điều chỉnh thời hạn)",
+        of_kind(merged, RemarkKind.DIFFICULTY),
     )
-    yield from _ahead(merged)
-    proposing = [
-        (agency, entry)
-        for agency in merged.agencies
-        if agency.code != focal and (entry := general_entry(agency)) and says_something(entry.text("proposals"))
-    ]
+    for group in chosen.groups:
+        key = f"kho_khan.nhom.{slug(group.name).replace('-', '_').lower()}"
+        rule = "đếm đơn vị có khó khăn được xếp vào nhóm này ở bien-tap.xlsx"
+        yield _agencies(key, f"Số đơn vị nêu khó khăn thuộc nhóm {group.name}", rule, group.remarks)
+    yield from _ahead(merged, before)
+    requested = of_kind(merged, RemarkKind.EXTENSION)
+    rule = "đếm dòng có tình trạng “Đề nghị điều chỉnh thời hạn”, theo đơn vị"
+    label = "Số đơn vị đề nghị điều chỉnh thời hạn"
+    yield _agencies("de_xuat.dieu_chinh.so_don_vi", label, rule, requested)
     yield Traced(
+        "de_xuat.dieu_chinh.so_nhiem_vu",
+        "Số nhiệm vụ được đề nghị điều chỉnh thời hạn",
+        count(len({remark.task for remark in requested})),
+        "đếm dòng có tình trạng “Đề nghị điều chỉnh thời hạn”, theo nhiệm vụ",
+        _sources(requested),
+    )
+    yield _agencies(
         "de_xuat.so_don_vi",
-        "Số đơn vị khác có đề xuất, kiến nghị",
-        count(len(proposing)),
-        "đếm đơn vị có nội dung ở ô Đề xuất, kiến nghị, trừ cơ quan đầu mối",
-        tuple(Source(a.name, cell(entry, "proposals"), entry.text("proposals")) for a, entry in proposing),
+        "Số đơn vị khác có đề xuất, kiến nghị" if focal else "Số đơn vị có đề xuất, kiến nghị",
+        "đếm đơn vị có nội dung ở ô Đề xuất, kiến nghị, hoặc ô Khó khăn, đề xuất mở đầu bằng đề nghị"
+        + ("; trừ nội dung chung của cơ quan đầu mối, báo cáo nêu nguyên văn" if focal else ""),
+        proposed_besides(merged, focal),
     )
 
 
-def _ahead(merged: Merged) -> Iterator[Traced]:
-    open_tasks = [result for result in merged.tasks if _must_be_finished(result, year_ahead(merged.period))]
-    label = f"Số nhiệm vụ phải hoàn thành trong năm {year_ahead(merged.period)} mà chưa xong"
-    yield of_tasks("ky_sau.phai_xong", label, "nhiệm vụ có hạn trong năm, chưa hoàn thành", open_tasks)
-    for result in open_tasks:
-        behind = [lead for lead in result.leads if lead.outcome not in _CLOSED]
-        yield Traced(
-            f"ky_sau.phai_xong.{result.task.id}",
-            f"Nhiệm vụ {result.task.id}: số đơn vị chưa hoàn thành",
-            count(len(behind)),
-            "đếm đơn vị chủ trì chưa hoàn thành",
-            tuple(
-                Source(
-                    lead.agency.name,
-                    cell(lead.entry, "state") if lead.entry else Place(file="so-nhan.jsonl"),
-                    outcome_label(lead.outcome),
-                )
-                for lead in behind
-            ),
-        )
+def _agencies(key: str, label: str, formula: str, told: Sequence[Remark]) -> Traced:
+    """How many agencies; each remark stands by its cell."""
+    return Traced(key, label, count(len({remark.agency.code for remark in told})), formula, _sources(told))
+
+
+def _sources(told: Sequence[Remark]) -> tuple[Source, ...]:
+    return tuple(Source(remark.agency.name, cell(remark.entry, remark.field), remark.told) for remark in told)
+
+
+def _ahead(merged: Merged, before: Merged | None) -> Iterator[Traced]:
+    year = year_ahead(merged.period)
+    tasks = unfinished(merged, before)
+    late, due = [task for task in tasks if task.year < year], [task for task in tasks if task.year == year]
+    silent = "; không tính đơn vị chưa báo cáo kỳ này nhưng kỳ trước đã báo cáo hoàn thành"
+    for name, label, rule, some in (
+        ("con_lai", f"Số nhiệm vụ có thời hạn đến hết năm {year - 1} chưa hoàn thành", f"hạn trước năm {year}", late),
+        ("phai_xong", f"Số nhiệm vụ phải hoàn thành trong năm {year} mà chưa xong", f"hạn trong năm {year}", due),
+    ):
+        formula = f"nhiệm vụ có {rule}, còn đơn vị chưa báo cáo hoàn thành{silent}"
+        yield of_tasks(f"ky_sau.{name}", label, formula, [task.result for task in some])
+        for task in some:
+            yield _open(f"ky_sau.{name}.{task.result.task.id}", task, silent)
     found = sending_of(merged)
     rule = "nop.chua_gui + nop.chi_van_ban, trừ đơn vị được miễn, được gia hạn"
     yield of_agencies("ky_sau.gui", "Số đơn vị còn phải gửi báo cáo", rule, found.to_send)
@@ -69,7 +79,15 @@ def _ahead(merged: Merged) -> Iterator[Traced]:
     yield of_agencies("ky_sau.hoan_thien", "Số đơn vị còn phải hoàn thiện báo cáo", rule, found.to_complete)
 
 
-def _must_be_finished(result: TaskResult, year: int) -> bool:
-    if result.task.ongoing or result.due is None or result.due.year > year:
-        return False
-    return bool(result.leads) and result.outcome not in _CLOSED
+def _open(key: str, task: Unfinished, silent: str) -> Traced:
+    sources = tuple(
+        Source(
+            lead.agency.name,
+            cell(lead.entry, "state") if lead.entry else Place(file="so-nhan.jsonl"),
+            outcome_label(lead.outcome),
+        )
+        for lead in task.leads
+    )
+    label = f"Nhiệm vụ {task.result.task.id}: số đơn vị chưa hoàn thành hoặc chưa báo cáo"
+    formula = f"đếm đơn vị chủ trì chưa báo cáo hoàn thành{silent}"
+    return Traced(key, label, count(len(task.leads)), formula, sources)
