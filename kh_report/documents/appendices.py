@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from kh_report.documents.context.citation import running
 from kh_report.documents.context.sending import how_it_answered
-from kh_report.documents.context.wording import NAMED_LEADS, UNIT_WORDS, agencies_named, units
+from kh_report.documents.context.wording import (
+    NAMED_LEADS,
+    SILENCE_WORDS,
+    UNIT_WORDS,
+    Silences,
+    agencies_named,
+    silent_leads,
+    units,
+)
 from kh_report.intake.model import Entry
 from kh_report.merge.funding import FIELDS, FundingRow, funding_rows, total
 from kh_report.merge.general import Remark, RemarkKind, general_entry, remarks, told_anyway
 from kh_report.merge.labels import TIMING_LABELS, outcome_label
 from kh_report.merge.model import LeadResult, Merged, Standing, TaskResult, Timing
+from kh_report.merge.sending import Silence, silences_of
 from kh_report.nd30.tables import Column, Row
 from kh_report.plan.agencies import printed_names
 from kh_report.plan.communes import group_titles
-from kh_report.plan.model import AgencyKind, Heading, Plan, Task
+from kh_report.plan.model import Agency, AgencyKind, Heading, Plan, Task
 from kh_report.plan.registry import registry_of
 from kh_report.vn.dates import day_month_year
 from kh_report.vn.numbers import count, decimal
 from kh_report.vn.roman import roman
+from kh_report.vn.text import capitalise
+
+_Silent = Mapping[Silence, Sequence[Agency]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,8 @@ def results(merged: Merged) -> Appendix:
     by_task = {result.task.id: result for result in merged.tasks}
     tasks = [result.task for result in merged.tasks]
     names = printed_names(registry_of(merged.plan))
-    rows = under_headings(merged.plan.headings, tasks, lambda task: [_result_row(by_task[task.id], names)])
+    silences = silences_of(merged)
+    rows = under_headings(merged.plan.headings, tasks, lambda task: [_result_row(by_task[task.id], names, silences)])
     return Appendix("ket_qua", "Kết quả thực hiện từng nhiệm vụ", columns, tuple(rows))
 
 
@@ -168,7 +181,7 @@ def funding(merged: Merged) -> Appendix:
 
 
 def _amounts(task: Task, rows: Sequence[FundingRow]) -> Row:
-    return Row((task.number, task.text, count(len(rows)), *_sums(rows)))
+    return Row((_number(task), task.text, count(len(rows)), *_sums(rows)))
 
 
 def _sums(rows: Sequence[FundingRow]) -> list[str]:
@@ -190,21 +203,35 @@ def under_headings(
         yield from rows_of(task)
 
 
-def _result_row(result: TaskResult, names: Callable[[str], str]) -> Row:
-    task, told = result.task, (_state(result), _digest(result), _note(result))
-    return Row((task.number, task.text, names(task.lead_text), task.due_text, *told))
+def _result_row(result: TaskResult, names: Callable[[str], str], silences: Silences) -> Row:
+    silent = silent_leads(result.leads, silences)
+    task, told = result.task, (_state(result, silent), _digest(result), _note(result, silent))
+    return Row((_number(task), task.text, names(task.lead_text), task.due_text, *told))
 
 
-def _state(result: TaskResult) -> str:
-    """Overall state, then how many leads answered and how they stand."""
+def _state(result: TaskResult, silent: _Silent) -> str:
+    """Overall state, then how many leads answered; where none did, the state says so."""
     if not result.leads:
         return "Ngoài danh sách gửi biểu mẫu" if result.task.external else "Không yêu cầu trong kỳ"
-    lines = [outcome_label(result.outcome)]
+    lines = [_label(result, silent)]
     if result.timing in (Timing.OVERDUE, Timing.DUE_SOON, Timing.DONE_LATE):
         lines[0] += f" ({TIMING_LABELS[result.timing].lower()})"
-    if len(result.leads) > 1:
+    if len(result.leads) > 1 and result.answered:
         lines.append(f"Đã báo cáo {count(result.answered)}/{count(len(result.leads))}")
     return "\n".join(lines)
+
+
+def _number(task: Task) -> str:
+    """The printed number; of a row that the plan left without one, the end of its id, by which sentences name it:
+    ``8b`` of II.G.8b."""
+    return task.number or task.id.rpartition(".")[2]
+
+
+def _label(result: TaskResult, silent: _Silent) -> str:
+    """The overall state; without any answer, what all leads have in common: nobody excused is called unreported."""
+    if result.outcome is not Standing.NO_ANSWER or set(silent) == {Silence.MISSING}:
+        return outcome_label(result.outcome)
+    return capitalise(SILENCE_WORDS[next(iter(silent))]) if len(silent) == 1 else "Chưa có số liệu"
 
 
 def _digest(result: TaskResult) -> str:
@@ -234,11 +261,13 @@ def _own_words(lead: LeadResult, *, named: bool) -> str:
     return f"{lead.agency.short_name}: {words}" if named else words
 
 
-def _note(result: TaskResult) -> str:
-    lines = []
-    silent = [lead.agency for lead in result.leads if lead.outcome is Standing.NO_ANSWER]
-    if silent and len(silent) <= NAMED_LEADS:
-        lines.append(f"Chưa báo cáo: {agencies_named(silent)}")
+def _note(result: TaskResult, silent: _Silent) -> str:
+    """Who gave no answer and why, by name while they are few; on a task of one lead its state says it."""
+    lines = [
+        f"{capitalise(SILENCE_WORDS[why])}: {agencies_named(agencies)}"
+        for why, agencies in silent.items()
+        if len(agencies) <= NAMED_LEADS and len(result.leads) > 1
+    ]
     if result.offered:
         lines.append(f"{units(result.offered, 'lấy theo báo cáo quý gần nhất')}")
     return "\n".join(lines)

@@ -42,6 +42,11 @@ def silence_of(agency: AgencyReturn, returns: Returns, as_of: date) -> Silence:
     return Silence.EXTENDED if last is not None and last >= as_of else Silence.MISSING
 
 
+def silences_of(merged: Merged) -> dict[str, Silence]:
+    """For each agency, by code, why a row of it that is missing is missing."""
+    return {agency.code: silence_of(agency, merged.returns, merged.as_of) for agency in merged.agencies}
+
+
 def extension(agency: AgencyReturn, returns: Returns) -> date | None:
     """The last day of an approved extension for sending; None where it has none beyond everybody's deadline."""
     return agency.deadline if agency.deadline is not None and agency.deadline > returns.deadline else None

@@ -66,6 +66,35 @@ def test_a_row_of_results(answers: Any) -> None:
     assert rows["Xây dựng và triển kh"] == ["Ngoài danh sách gửi biểu mẫu", "", ""]
 
 
+def test_where_nobody_answered_no_zero_is_counted_beside_it(answers: Any) -> None:
+    rows = {row[1][:20]: row[4:] for row in _rows(results(answers.merged()))}
+    assert rows["Xử lý dứt điểm các c"] == ["Chưa có báo cáo", "", ""]
+
+
+def test_a_row_that_the_plan_left_without_a_number_is_found_by_the_end_of_its_id(plan: Plan, answers: Any) -> None:
+    answers.row("SKHCN", "II.G.8b", state=State.IN_PROGRESS, result="Đang làm", funding_need=Decimal(5))
+    merged = answers.merged()
+    place = [task.id for task in plan.tasks].index("II.G.8b")
+    assert [row[0] for row in _rows(results(merged))][place - 1 : place + 2] == ["8", "8b", "9"]
+    assert [row[0] for row in _rows(funding(merged))] == ["8b"]
+    _, rows = plan_table(plan)
+    assert [row.cells[0] for row in rows if row.kind == "data"][place] == ""
+
+
+def test_nobody_excused_is_noted_as_not_having_reported(answers: Any) -> None:
+    answers.everywhere("I.3", State.IN_PROGRESS, result="Đang rà soát").silence("SXD", "SCT")
+    answers.set("SXD", status=AgencyStatus.WAIVED).set("SCT", deadline=date(2026, 9, 30))
+    answers.set("SYT", status=AgencyStatus.DOCUMENT_ONLY).set("10507", status=AgencyStatus.WAIVED)
+    rows = {row[1][:20]: row[4:] for row in _rows(results(answers.merged()))}
+    assert rows["Rà soát, cập nhật kế"] == [
+        "Đang thực hiện\nĐã báo cáo 01/03",
+        "Sở Nông nghiệp và Môi trường: Đang rà soát",
+        "Được gia hạn gửi báo cáo: Sở Công Thương\nĐược miễn báo cáo: Sở Xây dựng",
+    ]
+    assert rows["Đẩy mạnh mô hình xử "] == ["Đã có văn bản, chưa có số liệu", "", ""]
+    assert rows["Xử lý dứt điểm các c"] == ["Chưa có số liệu", "", "Được miễn báo cáo: UBND phường Thành Đông"]
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [

@@ -309,6 +309,55 @@ def test_a_single_lead_is_quoted(full: Any, text_of: Text) -> None:
     )
 
 
+def excused(answers: Any) -> Any:
+    """Five silent communes, each for a reason of its own."""
+    answers.silence("10507", "10525", "10532", "10537", "10543")
+    answers.set("10507", status=AgencyStatus.DOCUMENT_ONLY).set("10525", status=AgencyStatus.WAIVED)
+    answers.set("10532", deadline=date(2026, 9, 30)).set("10537", status=AgencyStatus.REFUSED)
+    return answers
+
+
+def test_of_many_leads_those_excused_are_told_apart(full: Any, text_of: Text) -> None:
+    assert _line(text_of(excused(full).merged()), "II.B.2").startswith(
+        "109/114 đơn vị chủ trì đã báo cáo, đều đang thực hiện; 01 đơn vị được gia hạn gửi báo cáo, 01 đơn vị đã có "
+        "văn bản, chưa có số liệu, 01 đơn vị được miễn báo cáo, 01 đơn vị đã gửi tệp, chưa tổng hợp được. "
+    )
+
+
+def test_of_a_few_leads_nobody_excused_is_said_not_to_have_reported(full: Any, text_of: Text) -> None:
+    full.silence("SXD", "SCT").set("SXD", status=AgencyStatus.WAIVED).set("SCT", deadline=date(2026, 9, 30))
+    line = _line(text_of(full.merged()), "I.3")
+    assert line.startswith(
+        "Sở Nông nghiệp và Môi trường đang thực hiện; Sở Công Thương được gia hạn gửi báo cáo; Sở Xây dựng được miễn "
+        "báo cáo."
+    )
+    full.set("SCT")
+    assert "; Sở Công Thương chưa báo cáo; Sở Xây dựng được miễn báo cáo." in _line(text_of(full.merged()), "I.3")
+
+
+@pytest.mark.parametrize(
+    ("change", "in_its_group", "overall_words"),
+    [
+        ({}, "chưa có báo cáo của cơ quan chủ trì", "chưa có báo cáo của cơ quan chủ trì"),
+        ({"status": AgencyStatus.WAIVED}, "có cơ quan chủ trì được miễn báo cáo",
+         "chưa có số liệu của cơ quan chủ trì"),
+        ({"deadline": date(2026, 9, 30)}, "có cơ quan chủ trì được gia hạn gửi báo cáo",
+         "chưa có số liệu của cơ quan chủ trì"),
+        ({"status": AgencyStatus.DOCUMENT_ONLY}, "có cơ quan chủ trì đã có văn bản, chưa có số liệu",
+         "chưa có số liệu của cơ quan chủ trì"),
+    ],
+)  # fmt: skip
+def test_a_task_whose_only_lead_is_excused_is_not_called_unreported(
+    change: dict[str, Any], in_its_group: str, overall_words: str, full: Any, text_of: Text
+) -> None:
+    full.silence("SYT").set("SYT", **change)
+    text = text_of(full.merged())
+    tasks = [task.id for task in full.plan.tasks if task.leads == ("SYT",)]
+    assert tasks == ["II.C.6"]
+    assert f"Nhiệm vụ II.C.6 {in_its_group}." in text
+    assert f"- 01 nhiệm vụ {overall_words} (nhiệm vụ II.C.6);" in text
+
+
 @pytest.mark.parametrize("placeholder", ["-", "Không", "như trên", "Không có", "nt"])
 def test_a_placeholder_is_never_quoted(placeholder: str, full: Any, text_of: Text) -> None:
     full.row("SYT", "II.C.6", state=State.IN_PROGRESS, result=placeholder)

@@ -13,16 +13,22 @@ from kh_report.documents.context.wording import (
     AGENCY_WORDS,
     NAMED_LEADS,
     NAMES_AT_MOST,
+    NO_DATA,
+    NO_REPORT,
+    SILENCE_WORDS,
     UNIT_WORDS,
+    Silences,
     agencies_named,
     one_line,
     sentence,
+    silent_leads,
     units,
 )
 from kh_report.forms.states import State
 from kh_report.merge.editing import Quote
 from kh_report.merge.general import quotable
 from kh_report.merge.model import LeadResult, Merged, Outcome, Standing, TaskResult
+from kh_report.merge.sending import Silence, silences_of
 from kh_report.plan.model import Heading
 from kh_report.vn.letters import point
 from kh_report.vn.names import joined
@@ -30,6 +36,7 @@ from kh_report.vn.numbers import count
 
 Quotes = Mapping[str, Sequence[Quote]]
 NO_QUOTES: Quotes = MappingProxyType({})
+NO_SILENCES: Silences = MappingProxyType({})
 _NO_HEADING = "Các nhiệm vụ của Kế hoạch"
 _QUIET = frozenset({Standing.NO_ANSWER, State.NOTHING_THIS_PERIOD, State.NOT_APPLICABLE})
 
@@ -42,6 +49,7 @@ def by_group(merged: Merged, appendix: str, quotes: Quotes = NO_QUOTES) -> list[
     chose to quote, by task.
     """
     blocks: list[dict[str, Any]] = []
+    silences = silences_of(merged)
     for heading in _leaf_headings(merged):
         results = [
             result
@@ -52,11 +60,13 @@ def by_group(merged: Merged, appendix: str, quotes: Quotes = NO_QUOTES) -> list[
             continue
         key = "_".join(["nhom", heading.section, *([heading.group] if heading.group else [])])
         lines = [
-            Line(task_line(result, appendix, quotes.get(result.task.id, ())), f"nv_{result.task.id}")
+            Line(task_line(result, appendix, quotes.get(result.task.id, ()), silences), f"nv_{result.task.id}")
             for result in results
             if not _says_nothing(result)
         ]
-        quiet = Line(_quiet_sentence([result for result in results if _says_nothing(result)]), f"{key}_con_lai")
+        quiet = Line(
+            _quiet_sentence([result for result in results if _says_nothing(result)], silences), f"{key}_con_lai"
+        )
         if lines and quiet:
             lines.append(quiet)
         blocks.append(
@@ -65,13 +75,14 @@ def by_group(merged: Merged, appendix: str, quotes: Quotes = NO_QUOTES) -> list[
     return blocks
 
 
-def task_line(result: TaskResult, appendix: str, quotes: Sequence[Quote] = ()) -> str:
+def task_line(result: TaskResult, appendix: str, quotes: Sequence[Quote] = (), silences: Silences = NO_SILENCES) -> str:
     """One task in one sentence: the single lead's own words, a few leads by name, many leads as counts; then the
     answers chosen for quotation, each with its agency, in registry order."""
     head = f"{brief(result.task.text)} (nhiệm vụ {result.task.id}): "
     if len(result.leads) == 1:
         return head + _single(result.leads[0], appendix)
-    told = "; ".join(_by_name(result.leads)) if len(result.leads) <= NAMED_LEADS else _counted(result)
+    few = len(result.leads) <= NAMED_LEADS
+    told = "; ".join(_by_name(result.leads, silences)) if few else _counted(result, silences)
     if result.offered:
         told += f"; trong đó {units(result.offered, f'lấy theo báo cáo {_quarters(result.leads)}')}"
     said = [f"{quote.agency.short_name}: “{excerpt(one_line(quote.text), appendix)}”" for quote in quotes]
@@ -84,7 +95,18 @@ def _quarters(leads: Sequence[LeadResult]) -> str:
     return joined([named[quarter] for quarter in sorted(named, reverse=True)])
 
 
-def _counted(result: TaskResult) -> str:
+def _counted(result: TaskResult, silences: Silences) -> str:
+    """How the answers stand, then how many are excused: ``…; 01 đơn vị được miễn báo cáo``. Of those that simply did
+    not answer the coverage speaks."""
+    excused = [
+        units(len(agencies), SILENCE_WORDS[why])
+        for why, agencies in silent_leads(result.leads, silences).items()
+        if why is not Silence.MISSING
+    ]
+    return "; ".join([_answers_counted(result), *([", ".join(excused)] if excused else [])])
+
+
+def _answers_counted(result: TaskResult) -> str:
     """``108/115 đơn vị chủ trì đã báo cáo; 02 đơn vị hoàn thành, …``; one state only: ``toàn bộ 114 đơn vị …``."""
     everyone = len(result.leads)
     states = [outcome for outcome in UNIT_WORDS if outcome in result.counts and outcome is not Standing.NO_ANSWER]
@@ -121,24 +143,25 @@ def _single(lead: LeadResult, appendix: str) -> str:
     return sentence(f"{told} ({excerpt(documents, appendix)})" if documents and documents not in told else told)
 
 
-def _by_name(leads: Sequence[LeadResult]) -> list[str]:
+def _by_name(leads: Sequence[LeadResult], silences: Silences) -> list[str]:
     groups = []
     for outcome, words in AGENCY_WORDS.items():
         names = agencies_named(lead.agency for lead in leads if lead.outcome is outcome)
-        if names:
+        if names and outcome is not Standing.NO_ANSWER:
             groups.append(f"{names} {words}")
-    return groups
+    silent = silent_leads(leads, silences).items()
+    return [*groups, *(f"{agencies_named(agencies)} {SILENCE_WORDS[why]}" for why, agencies in silent)]
 
 
 def _says_nothing(result: TaskResult) -> bool:
     return all(lead.outcome in _QUIET for lead in result.leads)
 
 
-def _quiet_sentence(results: Sequence[TaskResult]) -> str:
+def _quiet_sentence(results: Sequence[TaskResult], silences: Silences) -> str:
     """``Nhiệm vụ II.G.3 do các tổ chức tín dụng chủ trì, …; các nhiệm vụ II.G.4, II.G.5 không phát sinh trong kỳ.``"""
     reasons: dict[str, list[str]] = {}
     for result in results:
-        reasons.setdefault(_why_quiet(result), []).append(result.task.id)
+        reasons.setdefault(_why_quiet(result, silences), []).append(result.task.id)
     parts = [f"{_named(ids)} {reason}" for reason, ids in reasons.items()]
     return sentence("; ".join([*parts[:1], *map(lower_first, parts[1:])])) if parts else ""
 
@@ -149,18 +172,26 @@ def _named(ids: Sequence[str]) -> str:
     return f"Các nhiệm vụ {', '.join(ids)}" if len(ids) <= NAMES_AT_MOST else f"{count(len(ids))} nhiệm vụ"
 
 
-def _why_quiet(result: TaskResult) -> str:
+def _why_quiet(result: TaskResult, silences: Silences) -> str:
     if not result.leads and result.task.external:
         names = joined([_in_sentence(name) for name in result.task.external])
         return f"do {names} chủ trì, không thuộc danh sách gửi biểu mẫu"
     if not result.leads:
         return "không yêu cầu báo cáo trong kỳ"
-    words = {
-        Standing.NO_ANSWER: "chưa có báo cáo của cơ quan chủ trì",
+    if result.outcome is Standing.NO_ANSWER:
+        return _nothing_came(tuple(silent_leads(result.leads, silences)))
+    words: dict[Outcome, str] = {
         State.NOTHING_THIS_PERIOD: "không phát sinh trong kỳ",
         State.NOT_APPLICABLE: "không có đối tượng thực hiện",
     }
     return words.get(result.outcome, "chưa có kết quả báo cáo trong kỳ")
+
+
+def _nothing_came(reasons: Sequence[Silence]) -> str:
+    if len(reasons) > 1:
+        return NO_DATA
+    (why,) = reasons
+    return NO_REPORT if why is Silence.MISSING else f"có cơ quan chủ trì {SILENCE_WORDS[why]}"
 
 
 def _in_sentence(name: str) -> str:

@@ -7,10 +7,20 @@ from typing import Any
 
 from kh_report.documents.context.citation import lower_first, running
 from kh_report.documents.context.lines import Line
-from kh_report.documents.context.wording import NAMED_LEADS, agencies_named, listed, tasks_named, units
+from kh_report.documents.context.wording import (
+    NAMED_LEADS,
+    NO_DATA,
+    NO_REPORT,
+    agencies_named,
+    listed,
+    silent_leads,
+    tasks_named,
+    units,
+)
 from kh_report.forms.states import State
 from kh_report.merge.history import Comparison, compare
 from kh_report.merge.model import Merged, Outcome, Standing, TaskResult, Timing
+from kh_report.merge.sending import Silence, silences_of
 from kh_report.plan.model import Heading
 from kh_report.vn.names import joined
 from kh_report.vn.numbers import count
@@ -92,6 +102,14 @@ def _running(merged: Merged) -> str:
     return head if elsewhere else f"{head}; không có nhiệm vụ quá hạn"
 
 
+def _unanswered(merged: Merged) -> str:
+    """Tasks without any answer: unreported where every lead owes its report, else only without data."""
+    silences = silences_of(merged)
+    silent = [lead for result in merged.tasks if result.outcome is Standing.NO_ANSWER for lead in result.leads]
+    owed = set(silent_leads(silent, silences)) <= {Silence.MISSING}
+    return _plain(Standing.NO_ANSWER, NO_REPORT if owed else NO_DATA)(merged)
+
+
 def _plain(outcome: Outcome, words: str) -> Callable[[Merged], str]:
     def line(merged: Merged) -> str:
         results = [result for result in merged.tasks if result.outcome is outcome and result.leads]
@@ -130,7 +148,7 @@ _LINES: Mapping[str, Callable[[Merged], str]] = {
     "khong_phat_sinh": _plain(State.NOTHING_THIS_PERIOD, "không phát sinh trong kỳ"),
     "khong_doi_tuong": _plain(State.NOT_APPLICABLE, "không có đối tượng thực hiện"),
     "cho_hoan_thien": _plain(Standing.TO_CORRECT, "có báo cáo đang chờ hoàn thiện"),
-    "chua_bao_cao": _plain(Standing.NO_ANSWER, "chưa có báo cáo của cơ quan chủ trì"),
+    "chua_bao_cao": _unanswered,
     "ngoai_danh_sach": _outside,
     "khong_yeu_cau": _not_asked,
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kh_report.documents.context.lines import Line
 from kh_report.forms.states import State
-from kh_report.merge.model import Outcome, Standing
+from kh_report.merge.model import LeadResult, Outcome, Standing
+from kh_report.merge.sending import Silence
 from kh_report.plan.model import Agency
 from kh_report.vn.numbers import count
 
@@ -32,6 +33,29 @@ UNIT_WORDS: dict[Outcome, str] = {
 
 AGENCY_WORDS: dict[Outcome, str] = {**UNIT_WORDS, State.DONE: "đã hoàn thành"}
 """What follows the name of an agency."""
+
+SILENCE_WORDS: dict[Silence, str] = {
+    Silence.MISSING: AGENCY_WORDS[Standing.NO_ANSWER],
+    Silence.EXTENDED: "được gia hạn gửi báo cáo",
+    Silence.DOCUMENT_ONLY: "đã có văn bản, chưa có số liệu",
+    Silence.WAIVED: "được miễn báo cáo",
+    Silence.UNREAD: "đã gửi tệp, chưa tổng hợp được",
+}
+"""The same of one that gave no answer: nobody who is excused, or sent something, is said not to have reported."""
+NO_REPORT = "chưa có báo cáo của cơ quan chủ trì"
+NO_DATA = "chưa có số liệu của cơ quan chủ trì"
+"""Of a task without any answer; the second where a lead is excused, or sent something without data."""
+Silences = Mapping[str, Silence]
+"""Why a missing row of an agency is missing, by its code (merge.sending.silences_of)."""
+
+
+def silent_leads(leads: Iterable[LeadResult], silences: Silences) -> dict[Silence, list[Agency]]:
+    """The leads without an answer, by the reason, in the order in which a sentence names them."""
+    found: dict[Silence, list[Agency]] = {why: [] for why in Silence}
+    for lead in leads:
+        if lead.outcome is Standing.NO_ANSWER:
+            found[silences.get(lead.agency.code, Silence.MISSING)].append(lead.agency)
+    return {why: agencies for why, agencies in found.items() if agencies}
 
 
 def tasks_named(ids: Sequence[str]) -> str:

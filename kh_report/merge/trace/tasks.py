@@ -8,12 +8,19 @@ from kh_report.findings import Place
 from kh_report.forms.states import State
 from kh_report.merge.history import Comparison
 from kh_report.merge.labels import outcome_label
-from kh_report.merge.model import OUTCOMES, LeadResult, Merged, Outcome, TaskResult, Timing
+from kh_report.merge.model import OUTCOMES, LeadResult, Merged, Outcome, Standing, TaskResult, Timing
+from kh_report.merge.sending import Silence, silences_of
 from kh_report.merge.trace.model import Source, Traced, cell, of_tasks
 from kh_report.plan.model import Heading
 from kh_report.vn.numbers import count
 
 _RUNNING = (State.IN_PROGRESS, State.CONTINUING)
+_EXCUSES = {
+    Silence.EXTENDED: "được gia hạn gửi báo cáo",
+    Silence.DOCUMENT_ONLY: "đã có văn bản, chưa có số liệu",
+    Silence.WAIVED: "được miễn báo cáo",
+    Silence.UNREAD: "đã gửi tệp, chưa tổng hợp được",
+}
 _OVERALL = "đếm nhiệm vụ theo tình trạng chung (quy tắc nhiều cơ quan chủ trì, docs/merging.md)"
 
 
@@ -111,7 +118,8 @@ def compared(merged: Merged, before: Merged, beside: Comparison) -> Iterator[Tra
 
 
 def each_task(merged: Merged) -> Iterator[Traced]:
-    """The figures under ``nhiem_vu.<mã>.``: leads, answered, each outcome, quarters standing in."""
+    """The figures under ``nhiem_vu.<mã>.``: leads, answered, each outcome, who is excused, quarters standing in."""
+    silences = silences_of(merged)
     for result in merged.tasks:
         task = result.task.id
         if not result.leads:
@@ -124,6 +132,15 @@ def each_task(merged: Merged) -> Iterator[Traced]:
             leads = tuple(lead for lead in result.leads if lead.outcome is outcome)
             label = f"Nhiệm vụ {task}: số đơn vị {outcome_label(outcome).lower()}"
             yield _leads(f"nhiem_vu.{task}.{outcome}", label, "đếm theo ô Tình trạng thực hiện", leads)
+        for why in Silence:
+            excused = tuple(
+                lead
+                for lead in result.leads
+                if lead.outcome is Standing.NO_ANSWER and silences.get(lead.agency.code) is why
+            )
+            if excused and why is not Silence.MISSING:
+                label = f"Nhiệm vụ {task}: số đơn vị {_EXCUSES[why]}"
+                yield _leads(f"nhiem_vu.{task}.no_answer.{why}", label, "trong số chưa có câu trả lời", excused)
         if result.offered:
             offered = tuple(lead for lead in result.leads if lead.offered is not None)
             label = f"Nhiệm vụ {task}: số đơn vị lấy theo báo cáo quý gần nhất"
