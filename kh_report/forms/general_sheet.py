@@ -7,7 +7,7 @@ from kh_report.forms.field import Kind, SheetKey
 from kh_report.forms.fields import RECORD_ROW, SHEETS, fields_of
 from kh_report.forms.heights import height, lines
 from kh_report.forms.layout import FIRST_ROW, HEADER_ROW, HINT_ROW, PLAN_ROW, TITLE_ROW, UNIT_LABEL, UNIT_ROW
-from kh_report.forms.look import Look, set_page
+from kh_report.forms.look import Look, set_page, write_title
 from kh_report.forms.spec import FormSpec
 from kh_report.forms.table_sheets import write_unit
 from kh_report.office.workbook import Book
@@ -24,11 +24,9 @@ def write_general(book: Book, look: Look, spec: FormSpec, filling: Filling) -> N
     width = fields[0].width
     sheet.raw.set_column(0, 0, LABEL_WIDTH)
     sheet.raw.set_column(1, 1, width)
-    sheet.merge(TITLE_ROW, 0, TITLE_ROW, 1, "THÔNG TIN CHUNG CỦA ĐƠN VỊ", look.title)
-    sheet.raw.set_row(TITLE_ROW, 24)
-    subtitle = f"{spec.plan_title} – {spec.period_words}"
-    sheet.merge(PLAN_ROW, 0, PLAN_ROW, 1, subtitle, look.subtitle)
-    sheet.raw.set_row(PLAN_ROW, height(lines(subtitle, LABEL_WIDTH + width)))
+    write_title(sheet, look, spec, SheetKey.GENERAL, "THÔNG TIN CHUNG CỦA ĐƠN VỊ", 1)
+    about = f"{spec.plan_title} – {spec.period_words}"
+    sheet.raw.set_row(PLAN_ROW, height(1 + lines(about, LABEL_WIDTH + width)))
     sheet.text(UNIT_ROW, 0, f"{UNIT_LABEL}:", look.label)
     write_unit(sheet, look, spec, UNIT_ROW, 1)
     sheet.raw.set_row(UNIT_ROW, 20)
@@ -51,4 +49,4 @@ def write_general(book: Book, look: Look, spec: FormSpec, filling: Filling) -> N
         most = max(least, lines(field.header, LABEL_WIDTH, bold=True), lines(str(value or ""), width))
         sheet.raw.set_row(row, height(most) + 2)
     sheet.raw.freeze_panes(HEADER_ROW + 1, 1)
-    set_page(sheet, spec, FIRST_ROW + len(fields) - 1, 1, (HEADER_ROW, HEADER_ROW))
+    set_page(sheet, spec, FIRST_ROW + len(fields) - 1, 1, (HEADER_ROW, HEADER_ROW), TITLE_ROW)

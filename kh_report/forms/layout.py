@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from kh_report.forms.field import Field, SheetKey
+from kh_report.forms.field import Field, Kind, SheetKey
 from kh_report.forms.fields import RECORD_ROW, SHEETS, fields_of
 from kh_report.forms.spec import CooperationRow, FigureRow, FormSpec, LeadRow
 from kh_report.plan.model import Heading
 
-TITLE_ROW: Final = 0
-PLAN_ROW: Final = 1
-UNIT_ROW: Final = 2
-HINT_ROW: Final = 3
+HINT_ROW: Final = 0
+TITLE_ROW: Final = 1
+PLAN_ROW: Final = 2
+UNIT_ROW: Final = 3
 HEADER_ROW: Final = 4
 FIRST_ROW: Final = 5
-"""Rows of every sheet to fill, counted from 0; tasks, indicators and fields start at :data:`FIRST_ROW`."""
+"""Rows of every sheet to fill, counted from 0; tasks, indicators and fields start at :data:`FIRST_ROW`. What is said to
+whoever fills it stands above the title: paper begins there."""
 
 UNIT_COLUMN: Final = 2
 GUIDE_UNIT_ROW: Final = 3
@@ -56,6 +57,11 @@ class Table:
     def last_column(self) -> int:
         """The last field's column."""
         return len(self.fields) - 1
+
+    @property
+    def last_printed(self) -> int:
+        """The last column on paper: the verdict (Còn thiếu) is for the screen only."""
+        return next(index for index in range(self.last_column, -1, -1) if self.fields[index].kind is not Kind.VERDICT)
 
     def column(self, key: str) -> int:
         """The column of a field, from 0. Raises KeyError when the form does not have it."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from kh_report.forms.field import Field, Kind, SheetKey
-from kh_report.forms.fields import SHEETS
+from kh_report.forms.layout import PLAN_ROW, TITLE_ROW
 from kh_report.forms.spec import FormSpec
+from kh_report.nd30.words import appendix_label
 from kh_report.office.workbook import Book, Format, Sheet
 
 INK: Final = "#1F2A44"
@@ -102,28 +103,39 @@ class Look:
         return self._inputs[field.kind, wrong]
 
 
-def _attached(spec: FormSpec, name: str) -> str:
-    """The line that makes the printed form the appendix of the agency's own report (NĐ 30/2020, PL I, III.1.c); number
-    and date are written in by hand or left, as the decree allows for electronic documents."""
-    of_whom = f" của {name}" if spec.agency_name else ""
-    return f"Phụ lục (Kèm theo Báo cáo số ……… ngày … tháng … năm {spec.end.year}{of_whom})"
+APPENDICES: Final = (SheetKey.REPORT, SheetKey.COOPERATION, SheetKey.FIGURES, SheetKey.GENERAL)
+"""The sheets that on paper are the appendices of the agency's own report, in their order."""
 
 
-def set_page(sheet: Sheet, spec: FormSpec, last_row: int, last_column: int, repeat: tuple[int, int] | None) -> None:
-    """A4 landscape, one page wide, header rows ``repeat`` on every page, page numbers; protected without a password."""
+def write_title(sheet: Sheet, look: Look, spec: FormSpec, key: SheetKey, title: str, last_column: int) -> None:
+    """Label, title and reference line of an appendix (NĐ 30/2020, PL I, III.1): ``Phụ lục II``, its title, the plan and
+    period, ``(Kèm theo Báo cáo số …)``. Number and date are written in by hand or left, as the decree allows for
+    electronic documents."""
+    label = appendix_label(APPENDICES.index(key) + 1, len(APPENDICES))
+    sheet.merge(TITLE_ROW, 0, TITLE_ROW, last_column, f"{label}\n{title}", look.title)
+    sheet.raw.set_row(TITLE_ROW, 40)
+    of_whom = f" của {spec.agency_name}" if spec.agency_name else ""
+    about = f"{spec.plan_title} – {spec.period_words}"
+    attached = f"(Kèm theo Báo cáo số ……… ngày … tháng … năm {spec.end.year}{of_whom})"
+    sheet.merge(PLAN_ROW, 0, PLAN_ROW, last_column, f"{about}\n{attached}", look.subtitle)
+
+
+def set_page(
+    sheet: Sheet, spec: FormSpec, last_row: int, last_column: int, repeat: tuple[int, int] | None, first_row: int = 0
+) -> None:
+    """A4 landscape, one page wide, header rows ``repeat`` on every page, page numbers; protected without a password.
+    Only ``first_row`` to ``last_row`` and columns up to ``last_column`` are printed."""
     raw = sheet.raw
     raw.set_landscape()
     raw.set_paper(9)
     raw.fit_to_pages(1, 0)
     raw.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     raw.center_horizontally()
-    raw.print_area(0, 0, last_row, last_column)
+    raw.print_area(first_row, 0, last_row, last_column)
     if repeat:
         raw.repeat_rows(*repeat)
     name = (spec.agency_name or "Biểu mẫu chung").replace("&", "&&")
     font = '&"Times New Roman,Regular"&9'
     raw.set_footer(f"&L{font}{name}&C{font}Trang &P/&N&R{font}{spec.period_name}")
-    if sheet.name != SHEETS[SheetKey.GUIDE]:
-        raw.set_header(f'&C&"Times New Roman,Italic"&9{_attached(spec, name)}')
     raw.hide_gridlines(2)
     raw.protect("", PROTECTION)

@@ -34,7 +34,7 @@ from kh_report.forms.layout import (
     column_name,
     table,
 )
-from kh_report.forms.look import Look, set_page
+from kh_report.forms.look import Look, set_page, write_title
 from kh_report.forms.spec import CooperationRow, FigureRow, FormSpec, LeadRow
 from kh_report.forms.states import State
 from kh_report.office.workbook import Book, Format, Sheet
@@ -81,7 +81,7 @@ def write_table(book: Book, look: Look, spec: FormSpec, sheet_key: SheetKey, fil
     else:
         sheet.merge(last_row, 0, last_row, laid.last_column, _NOTHING[sheet_key], look.given_centred)
     sheet.raw.freeze_panes(HEADER_ROW + 1, 2)
-    set_page(sheet, spec, last_row, laid.last_column, (HEADER_ROW, HEADER_ROW))
+    set_page(sheet, spec, last_row, laid.last_printed, (HEADER_ROW, HEADER_ROW), TITLE_ROW)
 
 
 def _values(spec: FormSpec, sheet: SheetKey, row: Row, filling: Filling) -> Mapping[str, object]:
@@ -101,12 +101,9 @@ def _write_top(
     filling: Filling,
 ) -> None:
     last = laid.last_column
-    sheet.merge(TITLE_ROW, 0, TITLE_ROW, last, TITLES[laid.sheet], look.title)
-    sheet.raw.set_row(TITLE_ROW, 24)
-    width = sum(field.width for field in laid.fields)
-    subtitle = f"{spec.plan_title} – {spec.period_words}"
-    sheet.merge(PLAN_ROW, 0, PLAN_ROW, last, subtitle, look.subtitle)
-    sheet.raw.set_row(PLAN_ROW, height(lines(subtitle, width)))
+    write_title(sheet, look, spec, laid.sheet, TITLES[laid.sheet], laid.last_printed)
+    width = sum(field.width for field in laid.fields[: laid.last_printed + 1])
+    sheet.raw.set_row(PLAN_ROW, height(1 + lines(f"{spec.plan_title} – {spec.period_words}", width)))
     sheet.merge(UNIT_ROW, 0, UNIT_ROW, 1, f"{UNIT_LABEL}:", look.label)
     write_unit(sheet, look, spec, UNIT_ROW, UNIT_COLUMN)
     sheet.raw.set_row(UNIT_ROW, 20)
@@ -131,24 +128,25 @@ def write_unit(sheet: Sheet, look: Look, spec: FormSpec, row: int, column: int) 
 def _write_counter(
     sheet: Sheet, look: Look, spec: FormSpec, laid: Table, values: Mapping[str, Mapping[str, object]]
 ) -> None:
-    """ "Đã điền n/N" in the upper right corner, with the value that it has now."""
+    """ "Đã điền n/N" in the upper right corner, beside what is printed, with the value that it has now."""
     words = "Chưa chọn đơn vị"
     if not spec.is_generic:
         words = counter_words(
             sum(bool(values[key]) and not missing_words(laid.fields, values[key]) for key in spec.required),
             len(spec.required),
         )
-    column = laid.last_column
-    sheet.raw.merge_range(UNIT_ROW, column - 1, UNIT_ROW, column, "", look.counter)
-    sheet.formula(UNIT_ROW, column - 1, counter_formula(laid, spec.is_generic), look.counter, words)
+    sheet.formula(UNIT_ROW, laid.last_column, counter_formula(laid, spec.is_generic), look.counter, words)
 
 
 def _write_heading(sheet: Sheet, look: Look, laid: Table, line: Line) -> None:
     assert line.heading is not None
     words = f"{line.heading.label}. {line.heading.title}"
     style = look.group if line.heading.group else look.section
-    sheet.merge(line.at, 0, line.at, laid.last_column, words, style)
-    width = sum(field.width for field in laid.fields)
+    last = laid.last_printed
+    sheet.merge(line.at, 0, line.at, last, words, style)
+    for column in range(last + 1, laid.last_column + 1):
+        sheet.blank(line.at, column, style)
+    width = sum(field.width for field in laid.fields[: last + 1])
     sheet.raw.set_row(line.at, height(lines(words, width, bold=True)) + 2)
 
 

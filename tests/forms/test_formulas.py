@@ -31,7 +31,7 @@ def _verdicts(data: bytes, spec: FormSpec) -> tuple[str, dict[str, str]]:
     """The counter and each row's ``Còn thiếu`` as stored in the file."""
     sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=True)[SHEETS[REPORT]]
     laid = table(spec, REPORT)
-    counter = str(sheet[cell(UNIT_ROW, laid.last_column - 1)].value)
+    counter = str(sheet[cell(UNIT_ROW, laid.last_column)].value)
     words = {line.row.key: sheet[cell(line.at, laid.last_column)].value or "" for line in laid.lines if line.row}
     return counter, {key: str(value) for key, value in words.items()}
 

@@ -27,6 +27,7 @@ from kh_report.plan.source import read_source
 
 FILE = "ke-hoach-hai-phong-2026.txt"
 SETTINGS = FormSettings.model_validate({"focal_agency": "SNNMT"})
+LABELS = ("Phụ lục I", "Phụ lục II", "Phụ lục III", "Phụ lục IV")
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +125,10 @@ def test_a_printed_form_is_a4_landscape_numbered_and_repeats_its_header(
     assert sizes == {(842, 595)}
     assert fonts <= {"LiberationSerif", "Tinos", "TimesNewRoman", "TimesNewRomanPSMT"}
     assert all(f"Trang {number}/{len(texts)}" in text for number, text in enumerate(texts, start=1))
-    report = [text for text in texts if "Còn thiếu" in text and "Kết quả thực hiện" in text and "Mã" in text]
+    appendices = texts[next(number for number, text in enumerate(texts) if "Phụ lục I\n" in text) :]
+    report = [text for text in appendices if "Kết quả thực hiện" in text and "Khó khăn, đề xuất" in text]
+    assert not [words for words in ("Còn thiếu", "Đã điền", "Hạn gửi") if words in "\n".join(appendices)]
+    assert [sum(f"{label}\n" in text for text in texts) for label in LABELS] == [1, 1, 1, 1]
     assert sum("KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ ĐƯỢC GIAO CHỦ TRÌ" in text for text in texts) == 1
     assert len(report) >= 2
     printed = " ".join(" ".join(texts).split())

@@ -191,6 +191,32 @@ def test_every_visible_sheet_prints_on_a4_landscape_one_page_wide_with_page_numb
         assert str(sheet.freeze_panes).endswith(str(HEADER_ROW + 2))
 
 
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [
+        (SheetKey.REPORT, "Phụ lục I\nKẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ ĐƯỢC GIAO CHỦ TRÌ"),
+        (SheetKey.COOPERATION, "Phụ lục II\nKẾT QUẢ PHỐI HỢP THỰC HIỆN NHIỆM VỤ"),
+        (SheetKey.FIGURES, "Phụ lục III\nSỐ LIỆU BÁO CÁO"),
+        (SheetKey.GENERAL, "Phụ lục IV\nTHÔNG TIN CHUNG CỦA ĐƠN VỊ"),
+    ],
+)
+def test_on_paper_each_sheet_is_an_appendix_of_the_agencys_report_and_nothing_else(
+    spec: FormSpec, key: SheetKey, label: str
+) -> None:
+    sheet = _sheet(write_form(spec), key)
+    area = sheet[sheet.print_area.rpartition("!")[2].replace("$", "")]
+    printed = "\n".join(str(each.value) for row in area for each in row if each.value)
+    assert printed.startswith(label)
+    assert "\n(Kèm theo Báo cáo số ……… ngày … tháng … năm 2026 của Ủy ban nhân dân phường Thành Đông)\n" in printed
+    assert "Đơn vị báo cáo" in printed
+    for words in ("Còn thiếu", "Đã điền", "Hạn gửi", "thì để trống", "không bắt buộc", "Không bắt buộc"):
+        assert words not in printed
+    edge = area[0][-1].column
+    assert [str(merged) for merged in sheet.merged_cells.ranges if merged.min_col <= edge < merged.max_col] == (
+        [str(merged) for merged in sheet.merged_cells.ranges if merged.max_row == 1 and merged.max_col > edge]
+    )
+
+
 def test_rows_stand_under_the_plans_headings(spec: FormSpec) -> None:
     sheet = _sheet(write_form(spec), SheetKey.REPORT)
     first = [sheet.cell(row, 1).value for row in range(FIRST_ROW + 1, sheet.max_row + 1)]
@@ -298,7 +324,7 @@ def test_answers_and_marks_make_the_copy_that_goes_back(spec: FormSpec) -> None:
     }
     wrong = at(SheetKey.REPORT, "I.1", "state").fill.fgColor.rgb
     assert wrong != at(SheetKey.REPORT, "II.A.1", "state").fill.fgColor.rgb
-    assert "01 ô cần sửa" in str(book["Báo cáo"]["A4"].value)
+    assert "01 ô cần sửa" in str(book["Báo cáo"]["A1"].value)
     assert write_form(spec, answers, marks) == write_form(spec, answers, marks)
 
 

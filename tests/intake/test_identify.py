@@ -80,7 +80,7 @@ def test_a_neighbours_form_with_the_name_changed_is_asked_about(hands: Any, read
     assert report.candidates == ("10525", "10507")
 
 
-@pytest.mark.parametrize("cell", ["Hướng dẫn!B4", "Báo cáo!C3", "Số liệu!C3", "Thông tin chung!B3"])
+@pytest.mark.parametrize("cell", ["Hướng dẫn!B4", "Báo cáo!C4", "Số liệu!C4", "Thông tin chung!B4"])
 def test_the_name_changed_on_any_one_sheet_is_seen(cell: str, hands: Any, read: Any, outcome: Said) -> None:
     report = read(hands.complete("10525", {cell: "UBND phường Thành Đông"}))
     assert (report.status, outcome(report)) == (FileStatus.AWAITING_DECISION, {"unit-contradicts-seal": [cell]})
