@@ -1,11 +1,14 @@
 """Make the pictures of the documentation (``docs/hinh``) from a demonstration. ``make pictures`` runs it.
 
 ``tools/pictures.py [DEMO]``: pages of a demonstration's files, as LibreOffice prints them, cut to what the picture is
-about. Without a folder a demonstration is made first. Needs LibreOffice and poppler.
+about. Without a folder a demonstration is made first. Needs LibreOffice, poppler and Chromium.
 """
 
 from __future__ import annotations
 
+import io
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageChops, ImageOps
+from playwright.sync_api import sync_playwright
 
 from kh_report.demo.play import PERIOD, Play
 from kh_report.office.files import write_atomically
@@ -64,6 +68,11 @@ PICTURES: Final[dict[str, tuple[Panel, ...]]] = {
     "so-ke-hoach.png": (Panel("inputs/ke-hoach.xlsx", ("Nội dung nhiệm vụ", "I.1"), (0, 0, 0.4945, 0.4585)),),
 }
 
+WEB: Final = "trang-web.png"
+WINDOW: Final = {"width": 1280, "height": 1040}
+CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
+FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run")
+
 
 def make(demo: Path, target: Path) -> None:
     """Write every picture. Raises ValueError when a page is not found or a picture grows too large."""
@@ -73,6 +82,7 @@ def make(demo: Path, target: Path) -> None:
         pdfs = dict(zip(files, to_pdf([demo / file for file in files], folder), strict=True))
         for name, panels in PICTURES.items():
             _save(_beside([_page(pdfs[panel.file], panel) for panel in panels]), target / name)
+    _save(_local_page(demo), target / WEB)
 
 
 def _page(pdf: Path, panel: Panel) -> Image.Image:
@@ -119,6 +129,28 @@ def _save(picture: Image.Image, path: Path) -> None:
     if len(data) > LARGEST:
         raise ValueError(f"{path.name}: {len(data)} bytes")
     write_atomically(path, data)
+
+
+def _local_page(demo: Path) -> Image.Image:
+    """The fourth step of the local page, as an officer sees it after a day of answers."""
+    command = [sys.executable, "-m", "kh_report", "-w", str(demo), "web", "--no-browser"]
+    browser = next(filter(None, map(shutil.which, CHROMIUM)))
+    program = subprocess.Popen(command, stderr=subprocess.PIPE, encoding="utf-8")
+    try:
+        address = next(found[0] for line in program.stderr or () if (found := re.search(r"http://\S+khoa=\S+", line)))
+        with sync_playwright() as driver:
+            page = driver.chromium.launch(executable_path=browser, args=[*FLAGS]).new_page(
+                viewport=WINDOW, locale="vi-VN", device_scale_factor=WIDTH / WINDOW["width"]
+            )
+            page.goto(f"{address}&ky={PERIOD}")
+            page.get_by_label("Tên hoặc mã đơn vị").fill("phường n")
+            page.evaluate("document.activeElement.blur()")
+            page.evaluate("scrollTo({top: document.querySelector('#nhan-tep').offsetTop - 20, behavior: 'instant'})")
+            shot = page.screenshot()
+    finally:
+        program.kill()
+        program.communicate()
+    return ImageOps.expand(Image.open(io.BytesIO(shot)).convert("RGB"), 1, "#B0B0B0")
 
 
 def play(folder: Path) -> None:

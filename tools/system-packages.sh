@@ -1,5 +1,5 @@
 #!/bin/sh
-# The programs that the slow tests need: LibreOffice, fonts with the metrics of Times New Roman, poppler, node.
+# The programs that the slow tests need: LibreOffice, fonts with the metrics of Times New Roman, poppler, node, Chromium.
 # Installs what is missing where it may (Debian, Ubuntu, as root or with sudo); with CI=true a missing one is an error.
 set -eu
 
@@ -12,6 +12,7 @@ have pdftoppm || wanted="$wanted poppler-utils"
 have fc-list || wanted="$wanted fontconfig"
 fonts_present || wanted="$wanted fonts-croscore fonts-liberation2"
 { have node && have npm; } || wanted="$wanted nodejs npm"
+{ have chromium || have chromium-browser || have google-chrome; } || wanted="$wanted chromium"
 
 if [ -n "$wanted" ]; then
     if have apt-get; then

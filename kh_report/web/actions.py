@@ -43,6 +43,12 @@ def check_plan() -> AnyResponse:
     return _start("", "ke-hoach", N_("Checking the plan workbook"), lambda clerk, _: planning.check(clerk))
 
 
+@actions.post("/ke-hoach/phu-luc")
+def write_appendix() -> AnyResponse:
+    """Write the plan's own task table."""
+    return _start("", "ke-hoach", N_("Writing the plan's appendix"), lambda clerk, _: planning.write_appendix(clerk))
+
+
 @actions.post("/bieu-mau")
 def issue_forms() -> AnyResponse:
     """Issue the forms of the period."""

@@ -51,6 +51,7 @@ class PlanView:
     asked: int
     findings: tuple[Finding, ...]
     proposal: tuple[Output, ...]
+    appendix: tuple[Output, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,7 @@ def _plan(desk: Desk) -> PlanView:
         asked=sum(agency.gets_form for agency in plan.agencies),
         findings=in_order((*desk.plan_findings, *check_plan(plan))),
         proposal=outputs_named(desk.workspace, [PROPOSAL_FILE]),
+        appendix=outputs_named(desk.workspace, ["phu-luc.docx", "phu-luc-moi.docx"]),
     )
 
 

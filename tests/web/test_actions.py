@@ -81,6 +81,13 @@ def test_the_plan_is_checked_again(site: Any) -> None:
     assert told(done) == f"{len(done.findings)} nội dung cần xem."
 
 
+def test_the_plans_own_appendix_is_written(site: Any) -> None:
+    done = site.does("/ke-hoach/phu-luc", "ke-hoach")
+    assert (done.tone, told(done)) == (Tone.DONE, "Văn bản: outputs/phu-luc.docx")
+    with site.get("/tai/phu-luc.docx") as answer:
+        assert answer.data.startswith(b"PK")
+
+
 # 2. forms
 
 
@@ -111,6 +118,8 @@ def test_the_request_is_written_with_its_mailing_list(issued: Any) -> None:
     done = issued.does("/cong-van", "cong-van")
     assert done.tone is Tone.DONE
     assert told(done) == (
+        "Công văn chưa ghi được đầu mối liên hệ, nơi nhận tệp. Hãy ghi ở kh-report.toml, [forms.contact]: department, "
+        "name, telephone, email.\n"
         "Văn bản: outputs/2026-Q3/cong-van/cong-van-de-nghi.docx\n"
         "Danh sách gửi 4 cơ quan, đơn vị: outputs/2026-Q3/cong-van/danh-sach-gui.xlsx"
     )

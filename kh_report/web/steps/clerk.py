@@ -79,13 +79,8 @@ class Clerk:
         if isinstance(document, Revived):
             lines += self._revived(document)
         if document.kept is not None:
-            lines.append(
-                self.line(
-                    N_("{kept} was edited by a person and was kept; the new text is in {path}."),
-                    kept=self.name(document.kept),
-                    path=self.name(document.path),
-                )
-            )
+            kept, path = self.name(document.kept), self.name(document.path)
+            lines.append(self.line(document.kept_words, kept=kept, path=path))
         return lines
 
     def _revived(self, document: Revived) -> list[Line]:

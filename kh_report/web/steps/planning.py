@@ -6,6 +6,7 @@ from kh_report.findings import Severity, in_order
 from kh_report.locale import N_
 from kh_report.pipeline.desk import UnreadablePlanError, read_plan
 from kh_report.pipeline.planning import NamedFile, import_again, make_workspace
+from kh_report.pipeline.writing import write_plan_appendix
 from kh_report.plan.check import check_plan
 from kh_report.web.outcome import Outcome, Tone
 from kh_report.web.steps.clerk import Clerk
@@ -38,3 +39,9 @@ def check(clerk: Clerk) -> Outcome:
     else:
         found = in_order((*findings, *check_plan(plan)))
     return Outcome(Tone.LOOK if found else Tone.DONE, (clerk.line(N_("{number} findings."), number=len(found)),), found)
+
+
+def write_appendix(clerk: Clerk) -> Outcome:
+    """The plan's own task table as the clerk needs it; an edited one is refreshed."""
+    written = write_plan_appendix(clerk.workspace)
+    return Outcome(Tone.LOOK if written.needs_a_look else Tone.DONE, tuple(clerk.written(written)))

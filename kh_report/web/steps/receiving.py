@@ -14,6 +14,7 @@ from kh_report.pipeline.writing import write_check
 from kh_report.telling import STATUS_NAMES
 from kh_report.web.outcome import Line, Outcome, Tone
 from kh_report.web.steps.clerk import Clerk
+from kh_report.web.steps.remarks import about_own
 from kh_report.web.uploads import Kept, Saved
 from kh_report.workspace import SettingsError
 
@@ -35,6 +36,7 @@ def check(clerk: Clerk, period: str, saved: Sequence[Saved] = ()) -> Outcome:
     lines = [
         *handed_in(clerk, saved, returns),
         *counted(clerk, returns),
+        *about_own(clerk, desk, returns),
         clerk.line(N_("Results: {path}"), path=clerk.name(folder)),
     ]
     serious = tuple(item for item in returns.findings if item.severity is not Severity.NOTE)

@@ -16,6 +16,7 @@ from kh_report.pipeline.desk import NothingToWorkOnError
 from kh_report.pipeline.placing import Written
 from kh_report.web.outcome import Line, Outcome, Tone
 from kh_report.web.steps.clerk import Clerk, RefusedError
+from kh_report.web.steps.remarks import about_contact, about_own
 from kh_report.web.work import Job
 
 
@@ -45,6 +46,9 @@ def issue_forms(clerk: Clerk, job: Job, period: str, *, generic: bool, documents
         reports = [report for spec in job.watch(own, len(own)) for report in letters.write_agency_reports(desk, [spec])]
         message = N_("{number} reports to be signed by the agencies, beside their forms in {path}.")
         lines.append(clerk.line(message, number=len(reports), path=folder))
+        if letters.office_of(desk).own_code in {spec.agency for spec in own}:
+            message = N_("Your own department gets no report of its own: it issues the consolidated one.")
+            lines.append(clerk.line(message))
         lines += _kept(clerk, reports)
     return Outcome(Tone.DONE, tuple(lines))
 
@@ -56,10 +60,13 @@ def write_request(clerk: Clerk, job: Job, period: str, *, generic: bool, each: b
     if not specs:
         raise NothingToWorkOnError(N_("Nobody is asked anything in {period}."), period=desk.period.name)
     done = letters.write_request(desk, specs, generic=generic, each=each)
-    lines = clerk.written(done.letter)
+    lines = [*about_contact(clerk, desk), *clerk.written(done.letter)]
     if each:
         lines += _each(clerk, job.watch(letters.write_own_requests(desk, specs), len(specs)))
     lines.append(_mailing(clerk, len(specs), done.mailing))
+    if letters.office_of(desk).own_code:
+        message = N_("No letter goes to your own department: fill in its form too, and put it with the others.")
+        lines.append(clerk.line(message))
     lines += printed(clerk, [done.letter.path]) if pdf else []
     return Outcome(Tone.LOOK if done.letter.kept else Tone.DONE, tuple(lines))
 
@@ -86,16 +93,18 @@ def remind(clerk: Clerk, job: Job, period: str, asked: Reminding) -> Outcome:
     if chased.unidentified:
         message = N_("No known sender yet: {files}. A unit named in the reminder may have sent them; decide first.")
         lines.append(clerk.line(message, files=", ".join(chased.unidentified)))
-    if chased.counts[Standing.OWN]:
-        lines.append(
-            clerk.line(N_("Your own department's form is not complete yet; the reminder does not address it."))
-        )
+    lines += about_own(clerk, desk, returns)
     if not chased.concerned:
         message = N_("Nobody to remind as of {date}: nothing was written.")
         return Outcome(Tone.LOOK, (*lines, clerk.line(message, date=f"{asked.as_of:%d/%m/%Y}")))
     if asked.as_of <= desk.deadline:
         message = N_("The deadline ({date}) has not passed yet: nobody is late.")
         lines.append(clerk.line(message, date=f"{desk.deadline:%d/%m/%Y}"))
+    lines += about_contact(clerk, desk)
+    if chased.counted_at is not None:
+        message = N_("Files came after {date} too; the letter counts them and says so: until {moment}.")
+        at = f"{chased.counted_at:%H:%M %d/%m/%Y}"
+        lines.append(clerk.line(message, date=f"{asked.as_of:%d/%m/%Y}", moment=at))
     done = letters.write_reminder(
         desk, chased, asked.as_of, until=asked.until, approved_by=asked.approver, each=asked.each
     )
