@@ -14,8 +14,8 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 POSTS = (
-    "/ke-hoach", "/ke-hoach/kiem-tra", "/ke-hoach/phu-luc", "/bieu-mau", "/cong-van", "/nhan-tep", "/kiem-tra", "/don-doc", 
-    "/bao-cao", "/mo/ke-hoach", "/mo-tep", "/ket-thuc",
+    "/ke-hoach", "/ke-hoach/kiem-tra", "/ke-hoach/phu-luc", "/bieu-mau", "/cong-van", "/nhan-tep",
+    "/kiem-tra", "/don-doc", "/bao-cao", "/mo/ke-hoach", "/mo-tep", "/ket-thuc",
 )  # fmt: skip
 
 
