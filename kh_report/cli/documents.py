@@ -111,11 +111,7 @@ def tell_written(written: Written, pdf: bool) -> int:
     if isinstance(written, Revived):
         _tell_revived(written)
     if written.kept is not None:
-        tell(
-            N_("{kept} was edited by a person and was kept; the new text is in {path}."),
-            kept=shown(written.kept),
-            path=shown(written.path),
-        )
+        tell(written.kept_words, kept=shown(written.kept), path=shown(written.path))
     if pdf:
         from kh_report.office.pdf import ConversionError, foreign_fonts, to_pdf
 

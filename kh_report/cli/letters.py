@@ -134,8 +134,4 @@ def _tell_each(letters_of_units: Iterator[Written], total: int) -> None:
     tell(N_("Letters to single units: {number} in {path}"), number=total, path=shown(written[0].path.parent))
     for item in written:
         if item.kept is not None:
-            tell(
-                N_("{kept} was edited by a person and was kept; the new text is in {path}."),
-                kept=shown(item.kept),
-                path=shown(item.path),
-            )
+            tell(item.kept_words, kept=shown(item.kept), path=shown(item.path))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import resources
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,11 @@ class Written:
 
     path: Path
     kept: Path | None = None
+
+    @property
+    def kept_words(self) -> str:
+        """The English id of what is told of a document that was kept, with the places ``kept`` and ``path``."""
+        return N_("{kept} was edited by a person and was kept; the new text is in {path}.")
 
 
 def is_simulated(workspace: Workspace) -> bool:
@@ -56,15 +62,30 @@ def from_template(workspace: Workspace, name: str, make: Callable[[bytes], bytes
 
 
 def put(workspace: Workspace, path: Path, register: Path, data: bytes) -> Written:
-    """Write a document, but never over one that a person edited: the new one then lies beside it."""
+    """Write a document, but never over one that a person edited: the new one then lies beside it as ``…-moi``, or as
+    ``…-moi-2`` where somebody edited that one too."""
     generated = notes_of(register)
-    target, kept = path, None
-    if path.exists() and digest(path.read_bytes()) not in (digest_noted(generated.get(path.name)), digest(data)):
-        target, kept = path.with_name(f"{path.stem}-moi{path.suffix}"), path
+    target = next(
+        candidate
+        for candidate in _places(path)
+        if not candidate.exists()
+        or digest(candidate.read_bytes()) in (digest_noted(generated.get(candidate.name)), digest(data))
+    )
     workspace.write(target, data)
-    if kept is None:
-        workspace.write_json(register / GENERATED, {**generated, path.name: digest(data)})
-    return Written(target, kept)
+    workspace.write_json(register / GENERATED, {**generated, target.name: digest(data)})
+    return Written(target, None if target == path else path)
+
+
+def beside(path: Path) -> Path:
+    """Where the new document lies that may not replace the one at ``path``."""
+    return path.with_name(f"{path.stem}-moi{path.suffix}")
+
+
+def _places(path: Path) -> Iterator[Path]:
+    yield path
+    first = beside(path)
+    yield first
+    yield from (first.with_name(f"{first.stem}-{number}{first.suffix}") for number in count(2))
 
 
 def is_edited(path: Path, register: Path) -> bool:
@@ -73,9 +94,18 @@ def is_edited(path: Path, register: Path) -> bool:
 
 
 def notes_of(register: Path) -> dict[str, Any]:
-    """The register's notes by name of document: a digest, or for a living document an object with more."""
+    """The register's notes by name of document: a digest, or for a living document an object with more.
+
+    Raises SettingsError where the file is damaged: going on would take every document for one that nobody knows.
+    """
     note = register / GENERATED
-    known: dict[str, Any] = json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
+    try:
+        known = json.loads(note.read_text(encoding="utf-8")) if note.exists() else {}
+    except ValueError:
+        known = None
+    if not isinstance(known, dict) or not all(isinstance(entry, str | dict) for entry in known.values()):
+        cure = N_("Put back a copy of this file; or delete it: then changed documents are kept and get comments.")
+        raise SettingsError(f"{register.name}/{GENERATED}", "", cure)
     return known
 
 

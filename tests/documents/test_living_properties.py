@@ -132,7 +132,9 @@ def test_own_words_survive_and_a_second_run_changes_nothing(pair: Pair, edits: l
     after = docx.Document(io.BytesIO(found.document)).element.body.xpath("string(.)")
     assert [word for word in own if word in shown and word not in after] == []
     assert faults(found.document) == ()
-    again = refresh(found.document, second, found.generated, DAY, told=found.told, deleted=found.deleted)
+    again = refresh(
+        found.document, second, found.generated, DAY, told=found.told, said=found.said, deleted=found.deleted
+    )
     assert again is not None
     assert (again.refreshed, again.added, again.removed) == ((), (), ())
     assert again.document == found.document

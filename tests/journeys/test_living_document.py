@@ -217,7 +217,65 @@ def test_an_unedited_report_is_simply_written_anew(office: Path, type_in: Callab
     assert kept_in(office) == []
     note = json.loads((office / "inputs" / "so" / PERIOD / "neo.json").read_text(encoding="utf-8"))
     assert note["bao-cao.docx"]["anchors"]["kh_nop_du_dung_han"].startswith("Có 03/129")
-    assert set(note["bao-cao.docx"]) == {"sha256", "anchors"}
+    assert set(note["bao-cao.docx"]) == {"sha256", "anchors", "earlier"}
+    (before,) = note["bao-cao.docx"]["earlier"]
+    assert before["kh_nop_du_dung_han"].startswith("Có 02/129")
+    assert set(before) < set(note["bao-cao.docx"]["anchors"])
+
+
+def test_an_edited_copy_of_an_earlier_report_takes_the_new_figures(office: Path, type_in: Callable[..., Any]) -> None:
+    taken_home = report_of(office).read_bytes()
+    hand_in(office, HEALTH)
+    type_in("-w", office, "report", PERIOD)
+    report_of(office).write_bytes(taken_home)
+    edit(office, add_own_paragraph)
+    said = type_in("-w", office, "report", PERIOD)
+    after = texts(report_of(office))
+    assert said.code == 0
+    assert any(text.startswith("Có 03/129") for text in after)
+    assert "Đoạn do người soạn viết." in after
+    assert list(docx.Document(str(report_of(office))).comments) == []
+
+
+def test_beside_a_report_that_cannot_be_read_the_new_one_lives_too(office: Path, type_in: Callable[..., Any]) -> None:
+    report_of(office).write_bytes(b"\xd0\xcf\x11\xe0 a password was set")
+    said = type_in("-w", office, "report", PERIOD)
+    new = report_of(office).with_name("bao-cao-moi.docx")
+    assert said.code == 1
+    assert "không đọc được (đặt mật khẩu" in said.err
+    document = docx.Document(str(new))
+    add_own_paragraph(document)
+    document.save(str(new))
+    edited = new.read_bytes()
+    hand_in(office, HEALTH)
+    assert type_in("-w", office, "report", PERIOD).code == 1
+    assert report_of(office).read_bytes() == b"\xd0\xcf\x11\xe0 a password was set"
+    assert "Đoạn do người soạn viết." in texts(new)
+    assert any(text.startswith("Có 03/129") for text in texts(new))
+    assert kept_in(office) == [edited]
+
+
+@pytest.mark.parametrize("damage", [b'{"bao-cao.docx": {"sha', b"[]", b'{"bao-cao.docx": 1}', b"\xff\xfe"])
+def test_a_damaged_register_is_named_with_its_cure(office: Path, type_in: Callable[..., Any], damage: bytes) -> None:
+    note = office / "inputs" / "so" / PERIOD / "neo.json"
+    note.write_bytes(damage)
+    before = report_of(office).read_bytes()
+    said = type_in("-w", office, "report", PERIOD)
+    assert said.code == 2
+    assert "neo.json" in said.err and "Chép lại bản sao lưu" in said.err
+    assert (note.read_bytes(), report_of(office).read_bytes()) == (damage, before)
+
+
+def test_a_damaged_note_beside_an_original_is_passed_over(office: Path, type_in: Callable[..., Any]) -> None:
+    edit(office, add_own_sentence)
+    hand_in(office, HEALTH)
+    type_in("-w", office, "report", PERIOD)
+    (note,) = (office / "inputs" / "so" / PERIOD / "ban-luu").glob("*.json")
+    note.write_bytes(b"{")
+    edit(office, add_own_paragraph)
+    (office / "inputs" / PERIOD / f"{HEALTH}.xlsx").unlink()
+    assert type_in("-w", office, "report", PERIOD).code == 0
+    assert any(text.startswith("Có 02/129") for text in texts(report_of(office)))
 
 
 def test_a_lost_register_keeps_every_word_and_says_what_is_new(office: Path, type_in: Callable[..., Any]) -> None:

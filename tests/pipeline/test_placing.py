@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from kh_report.documents.template_sources import SOURCES
-from kh_report.pipeline.placing import from_template
+from kh_report.pipeline.placing import from_template, put
 from kh_report.pipeline.planning import make_workspace
 from kh_report.workspace import Workspace
 
@@ -37,6 +37,23 @@ def test_settings_choose_the_look_of_every_template_that_nobody_edited(workspace
     assert _look(from_template(workspace, name, lambda template: template)) == (13, 14, 30)
     workspace.settings_file.write_text(CHOSEN, encoding="utf-8")
     assert _look(from_template(workspace, name, lambda template: template)) == (12, 13, 35)
+
+
+def test_a_letter_edited_beside_an_edited_letter_is_not_lost_either(workspace: Workspace) -> None:
+    path, register = workspace.root / "outputs" / "cong-van.docx", workspace.root / "inputs" / "so"
+    assert put(workspace, path, register, b"1").path == path
+    path.write_bytes(b"of a person")
+    first = put(workspace, path, register, b"2")
+    assert (first.path.name, first.kept) == ("cong-van-moi.docx", path)
+    assert put(workspace, path, register, b"3").path.name == "cong-van-moi.docx"
+    first.path.write_bytes(b"of a person, too")
+    second = put(workspace, path, register, b"4")
+    assert (second.path.name, second.kept) == ("cong-van-moi-2.docx", path)
+    assert sorted(item.read_bytes() for item in path.parent.glob("cong-van*")) == [
+        b"4",
+        b"of a person",
+        b"of a person, too",
+    ]
 
 
 def test_a_template_that_a_clerk_edited_keeps_the_clerks_look(workspace: Workspace) -> None:

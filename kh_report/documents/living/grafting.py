@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import copy
+import io
 from itertools import count
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.rel import _Relationship
 from docx.oxml.ns import qn
 
 from kh_report.documents.anchors import END, START
 from kh_report.nd30.xml import Node
 
 _CHART, _RELATION = qn("c:chart"), qn("r:id")
+_POINTING = (qn("w:hyperlink"), qn("a:blip"), "{urn:schemas-microsoft-com:vml}imagedata")
+_RELATIONS = (qn("r:id"), qn("r:embed"), qn("r:link"))
 _FRAME, _SPOKEN = qn("wp:docPr"), "descr"
 _ID, _NAME, _VAL = qn("w:id"), qn("w:name"), qn("w:val")
 _STYLE_ID, _TYPE = qn("w:styleId"), qn("w:type")
@@ -43,6 +47,7 @@ class Grafting:
             if parent is not None:
                 parent.remove(section)
         self._adopt(made)
+        self._carry_relations(made)
         for chart in made.iter(_CHART):
             self.chart(chart, chart)
             self._number(chart)
@@ -83,6 +88,25 @@ class Grafting:
         start.set(_NAME, name)
         node.insert(1 if node.find(qn("w:pPr")) is not None else 0, start)
         node.append(end)
+
+    def _carry_relations(self, node: Node) -> None:
+        """Links and pictures of a clerk's template come along; numbering is the edited document's own."""
+        for element in node.iter(*_POINTING):
+            for key in _RELATIONS:
+                identity = element.get(key, "")
+                if identity in self._source.part.rels:
+                    element.set(key, self._carried(self._source.part.rels[identity]))
+        for numbering in list(node.iter(qn("w:numPr"))):
+            parent = numbering.getparent()
+            if parent is not None:
+                parent.remove(numbering)
+
+    def _carried(self, relation: _Relationship) -> str:
+        """The edited document's id for a relation of the fresh one: a link outside, or a picture."""
+        part = self._edited.part
+        if relation.is_external:
+            return part.relate_to(relation.target_ref, relation.reltype, is_external=True)
+        return part.get_or_add_image(io.BytesIO(relation.target_part.blob))[0]
 
     def _number(self, chart: Node) -> None:
         """Give the frame of a copied chart a number that no picture of the edited document has."""

@@ -12,9 +12,12 @@ from lxml import etree
 
 from kh_report.documents.anchors import END, PREFIX, START, TABLE
 from kh_report.nd30.xml import Node
+from kh_report.vn.text import inline
 
 _ID, _NAME = qn("w:id"), qn("w:name")
-_TEXT, _PARAGRAPH, _RUN, _TABLE = qn("w:t"), qn("w:p"), qn("w:r"), qn("w:tbl")
+_TEXT, _PARAGRAPH, _RUN, _TABLE, _CELL = qn("w:t"), qn("w:p"), qn("w:r"), qn("w:tbl"), qn("w:tc")
+_BORDER = " ¦ "
+"""What stands for the border between two cells: moving a cell's words changes the table's text."""
 _SIGNS = {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-", qn("w:cr"): "\n"}
 CHART = f"{PREFIX}bieu_do"
 """How names of charts' anchors begin; the first chart's is just this."""
@@ -58,10 +61,11 @@ class Held:
 
     @property
     def text(self) -> str:
-        """The text as shown, white space collapsed: deletions that Word tracks are not shown, insertions are."""
+        """The text as shown, composed and with white space collapsed: deletions that Word tracks are not shown,
+        insertions are."""
         if self.chart is not None:
             return self.numbers
-        return " ".join((table_text(self.table) if self.table is not None else self.raw).split())
+        return inline(table_text(self.table) if self.table is not None else self.raw)
 
     @property
     def note(self) -> str:
@@ -69,6 +73,11 @@ class Held:
         if self.table is None and self.chart is None:
             return self.text
         return TABLE_DIGEST + hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a person took out all that it held and left its mark."""
+        return self.table is None and not self.text
 
     @property
     def blocks(self) -> list[Node]:
@@ -130,12 +139,18 @@ def _numbers(document: Document, chart: Node | None) -> str:
     for series in root.iter(qn("c:ser")):
         for name in ("c:tx", "c:cat", "c:val"):
             told += [(value.text or "").strip() for value in series.iterfind(f"{qn(name)}//{qn('c:v')}")]
-    return " ".join(" ".join(told).split())
+    return inline(" ".join(told))
 
 
 def table_text(table: Node) -> str:
-    """The text of a table, cell after cell."""
-    return "".join(piece.text for node in table.iter(_TEXT, _PARAGRAPH, *_SIGNS) if (piece := _piece(node)))
+    """The text of a table, cell after cell, with the borders between them."""
+    parts = []
+    for node in table.iter(_TEXT, _PARAGRAPH, _CELL, *_SIGNS):
+        if node.tag == _CELL:
+            parts.append(_BORDER)
+        elif piece := _piece(node):
+            parts.append(piece.text)
+    return "".join(parts)
 
 
 def pieces_of(paragraph: Node) -> list[Piece]:
@@ -146,7 +161,7 @@ def pieces_of(paragraph: Node) -> list[Piece]:
 def row_texts(table: Node) -> Iterator[str]:
     """The text of each row, white space collapsed."""
     for row in table.iterchildren(qn("w:tr")):
-        yield " ".join(table_text(row).split())
+        yield inline(table_text(row).replace(_BORDER, " "))
 
 
 def block_of(node: Node) -> Node:

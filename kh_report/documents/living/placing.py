@@ -9,13 +9,16 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from kh_report.documents.anchors import PREFIX, START, TABLE
+from kh_report.documents.living.bareness import is_bare, our_bookmarks
 from kh_report.documents.living.grafting import Grafting
 from kh_report.documents.living.holding import CHART, Held, block_of, holdings
+from kh_report.documents.living.remarks import Remarks
 from kh_report.documents.living.retelling import retell
 from kh_report.nd30.styles import Extra, style_id
 from kh_report.nd30.xml import Node, paragraph, text_of
+from kh_report.vn.text import inline
 
-_SECTION, _DRAWING = qn("w:sectPr"), qn("w:drawing")
+_SECTION, _DRAWING, _PARAGRAPH, _TABLE = qn("w:sectPr"), qn("w:drawing"), qn("w:p"), qn("w:tbl")
 _HEAD = f"{PREFIX}nhan_"
 _HEADS = (_HEAD, f"{PREFIX}ten_", f"{PREFIX}kem_theo_")
 """Anchors of an appendix's heading: they come and stay with its table."""
@@ -24,10 +27,11 @@ _HEADS = (_HEAD, f"{PREFIX}ten_", f"{PREFIX}kem_theo_")
 class Placing:
     """Puts blocks of ``source`` into ``target``, and takes blocks out of it."""
 
-    def __init__(self, target: Document, source: Document, grafting: Grafting) -> None:
+    def __init__(self, target: Document, source: Document, grafting: Grafting, remarks: Remarks) -> None:
         self._target = target
         self._source = source
         self._grafting = grafting
+        self._remarks = remarks
 
     def place(self, name: str, order: Sequence[str]) -> bool:
         """Insert the fresh anchor ``name`` after the one that precedes it in ``order``; False where it cannot be told
@@ -48,6 +52,8 @@ class Placing:
                 gap = self._grafting.copy(paragraph(style_id(Extra.GAP)))
                 place.addnext(gap)
                 place = gap
+            elif not name.startswith((TABLE, CHART)):
+                place = self._past_landmarks(place, before, node, None if after is None else present[after])
             place.addnext(self._grafting.copy(node))
             return True
         if after is not None:
@@ -55,13 +61,36 @@ class Placing:
             return True
         return False
 
+    def _past_landmarks(self, place: Node, before: str, node: Node, after: Held | None) -> Node:
+        """Behind the headings and fixed sentences that stand between ``before`` and ``node`` in the fresh document."""
+        fixed = set()
+        for block in block_of(_end(holdings(self._source)[before])).itersiblings():
+            if block is node:
+                break
+            fixed.add(inline(text_of(block)))
+        stop = None if after is None else block_of(after.start)
+        found = place
+        for block in place.itersiblings(_PARAGRAPH, _TABLE, _SECTION):
+            if block is stop or block.tag == _SECTION:
+                break
+            if block.tag == _PARAGRAPH and inline(text_of(block)) in fixed - {""}:
+                found = block
+        return found
+
     def may_remove(self, held: Held) -> bool:
-        """Whether it can go without a trace: later pieces of a table and later charts do; about a whole one a person
-        decides."""
-        if held.name.startswith(TABLE):
-            first = "_".join(held.name.split("_")[:-1])
-            return first in holdings(self._source) and held.name.rsplit("_", 1)[-1].isdigit()
-        return held.chart is None or held.name != CHART
+        """Whether it can go without a trace: it holds nothing of a person's; later pieces of a table and later charts
+        go, about a whole one a person decides."""
+        first = family(held.name)
+        if held.table is not None and (first == held.name or first not in holdings(self._source)):
+            return False
+        if held.chart is not None and held.name == CHART:
+            return False
+        shown = None if held.chart is None else next(held.chart.iterancestors(_DRAWING))
+        return all(self.is_bare(block, shown) for block in held.blocks)
+
+    def is_bare(self, block: Node, shown: Node | None = None) -> bool:
+        """Whether a block holds nothing but letters and marks of ours."""
+        return is_bare(block, our_bookmarks(self._target.element.body), self._remarks.ids, shown)
 
     def is_heading(self, name: str) -> bool:
         """Whether the anchor belongs to an appendix's heading, which stays or goes with its table."""
@@ -71,7 +100,7 @@ class Placing:
         """Take out what an anchor holds: its paragraph, or only its words where a person's stand beside them."""
         if held.table is not None:
             gap = held.table.getprevious()
-            if gap is not None and gap.tag == qn("w:p") and not text_of(gap).strip():
+            if gap is not None and gap.tag == _PARAGRAPH and not text_of(gap).strip() and self.is_bare(gap):
                 _drop(gap)
             held.table.clear()
             _drop(held.table)
@@ -84,7 +113,7 @@ class Placing:
         (block, *others) = held.blocks
         letters = "".join(node.text or "" for node in block.iter(qn("w:t")))
         alone = not others and " ".join(letters.split()) == ours and len(list(block.iter(START))) == 1
-        if alone and next(block.iter(_SECTION), None) is None:
+        if alone and next(block.iter(_SECTION), None) is None and not _closes_a_cell(block):
             _drop(block)
             return
         if held.chart is None:
@@ -117,12 +146,27 @@ class Placing:
             blocks.pop()
         copies = [self._grafting.copy(block) for block in blocks]
         if end is None:
-            following, place = [closing, *copies], after
+            blocks_after = [node for node in after.itersiblings() if node.tag != _SECTION]
+            following, place = [closing, *copies], blocks_after[-1] if blocks_after else after
         else:
             following, place = [*copies, closing], end
         for node in reversed(following):
             place.addnext(node)
         return True
+
+
+def family(name: str) -> str:
+    """The table's first piece: ``kh_bang_gui`` of ``kh_bang_gui_2``; the name itself where it is no later piece."""
+    stem, _, number = name.rpartition("_")
+    return stem if name.startswith(TABLE) and number.isdigit() else name
+
+
+def _closes_a_cell(block: Node) -> bool:
+    """Whether a cell, text box or note ends with this paragraph: it must keep one."""
+    parent = block.getparent()
+    if parent is None or parent.tag == qn("w:body"):
+        return False
+    return list(parent.iterchildren(_PARAGRAPH))[-1] is block
 
 
 def _end(held: Held) -> Node:

@@ -17,12 +17,14 @@ from docx.oxml.ns import qn
 
 from kh_report.documents.living.grafting import Grafting
 from kh_report.documents.living.holding import Held, holdings, row_texts
-from kh_report.documents.living.placing import Placing
+from kh_report.documents.living.placing import Placing, family
 from kh_report.documents.living.refinding import refind
 from kh_report.documents.living.remarks import NEW_CHART, NOTHING_LEFT, Remarks, new_value
 from kh_report.documents.living.retelling import find_told, retell
 from kh_report.documents.living.tabulating import retell_table
+from kh_report.nd30.xml import text_of
 from kh_report.office.zipping import repack
+from kh_report.vn.text import inline
 
 _ROWS_TOLD = 5
 _ROW_LETTERS = 200
@@ -33,8 +35,8 @@ class Refreshed:
     """A refreshed document and what became of its anchors, by name in order of the document.
 
     ``to_look_at`` are the kept ones with a comment that gives their new value; ``deleted`` those that a person took
-    out. ``generated`` and ``told`` go into the register for the next time; ``shown`` is how the paragraphs to look at
-    read now. An untouched document keeps its bytes.
+    out. ``generated``, ``told`` and ``said`` (the comments' words) go into the register for the next time; ``shown`` is
+    how the paragraphs to look at read now. An untouched document keeps its bytes.
     """
 
     document: bytes
@@ -46,6 +48,7 @@ class Refreshed:
     removed: tuple[str, ...]
     generated: Mapping[str, str]
     told: Mapping[str, str]
+    said: Mapping[str, str]
     shown: Mapping[str, str]
 
 
@@ -61,23 +64,31 @@ def refresh(
     as_of: date,
     *,
     told: Mapping[str, str] | None = None,
+    said: Mapping[str, str] | None = None,
     deleted: Collection[str] = (),
 ) -> Refreshed | None:
     """``edited`` with what is new in ``fresh``; None where it holds no anchor and nothing that could be one.
 
-    ``generated`` is what stood at each anchor when it was last written, ``told`` what comments said of kept ones,
-    ``deleted`` the anchors that were gone last time: all from the register. Raises what python-docx raises for a file
-    that is no DOCX.
+    ``generated`` is what stood at each anchor when it was last written, ``told`` the values that comments gave beside
+    kept ones and ``said`` those comments' words, ``deleted`` the anchors that were gone last time: all from the
+    register. Raises what python-docx raises for a file that is no DOCX.
     """
     target, source = docx.Document(io.BytesIO(edited)), docx.Document(io.BytesIO(fresh))
     before = len(holdings(target))
     grafting = Grafting(target, source)
-    refind(target, generated, deleted, grafting)
+    refind(target, generated, deleted, _fixed(source), grafting)
     if not holdings(target):
         return None
-    run = _Run(target, source, generated, told or {}, Remarks(target, as_of), grafting)
+    run = _Run(target, source, generated, told or {}, Remarks(target, as_of, said or {}), grafting)
     run.found_again = len(holdings(target)) - before
     return run.result(edited)
+
+
+def _fixed(source: Document) -> frozenset[str]:
+    """The template's own headings and sentences, which no anchor holds."""
+    held = {id(block) for anchor in holdings(source).values() for block in anchor.blocks}
+    texts = (inline(text_of(block)) for block in source.element.body.iter(qn("w:p")) if id(block) not in held)
+    return frozenset(text for text in texts if text)
 
 
 @dataclass(slots=True)
@@ -101,17 +112,24 @@ class _Run:
     shown: dict[str, str] = field(default_factory=dict)
 
     def result(self, edited: bytes) -> Refreshed:
-        fresh, held = holdings(self.source), holdings(self.target)
-        placing = Placing(self.target, self.source, self.grafting)
+        fresh = holdings(self.source)
+        held = {
+            name: anchor
+            for name, anchor in holdings(self.target).items()
+            if (name in fresh or name in self.known) and not (anchor.is_empty and self.known.get(name))
+        }
+        placing = Placing(self.target, self.source, self.grafting, self.remarks)
         for name, anchor in held.items():
             if name in fresh:
-                self._meet(anchor, fresh[name])
+                self._meet(anchor, fresh[name], placing)
             else:
                 self._lose(anchor, placing)
         gone = [name for name in {**fresh, **self.known} if name in self.known and name not in held]
         order = list(fresh)
         for name in order:
-            if name not in held and name not in self.known and placing.place(name, order):
+            if name in held or name in self.known or family(name) in gone:
+                continue
+            if placing.place(name, order):
                 self.added.append(name)
         new = [name for name in order if name in self.added or name in self.generated or name in gone]
         notes = {name: anchor.note for name, anchor in fresh.items()}
@@ -130,21 +148,21 @@ class _Run:
             tuple(self.removed),
             {name: self.generated[name] for name in dict.fromkeys([*order, *self.generated]) if name in self.generated},
             self.told,
+            self.remarks.said,
             self.shown,
         )
 
-    def _meet(self, held: Held, fresh: Held) -> None:
+    def _meet(self, held: Held, fresh: Held, placing: Placing) -> None:
         """An anchor of both documents."""
         name, base = held.name, self.known.get(held.name)
         if held.note == fresh.note:
             self._settle(held, fresh.note)
-        elif base == fresh.note:
-            self._settle(held, base)
-            self.kept.append(name)
-        elif self._is_ours(held, base):
-            self._renew(held, fresh, base or "")
+        elif self._is_ours(held, base, fresh.note) and self._renew(held, fresh, base or "", placing):
             self._settle(held, fresh.note)
             self.refreshed.append(name)
+        elif _says(held, fresh.note) or (base == fresh.note and self.told_before.get(name, base) == base):
+            self._settle(held, fresh.note)
+            self.kept.append(name)
         else:
             self._keep(held, base, fresh.note, _words(held, fresh))
 
@@ -154,7 +172,7 @@ class _Run:
 
     def _keep(self, held: Held, base: str | None, value: str, words: str) -> None:
         """A person's own words stay; a comment says the new value, once."""
-        if self.told_before.get(held.name) != value or self.remarks.on(held) is not None:
+        if self.told_before.get(held.name) != value or self.remarks.told(held):
             self.remarks.put(held, words)
             self.to_look_at.append(held.name)
             if held.table is None:
@@ -165,41 +183,44 @@ class _Run:
         if base is not None:
             self.generated[held.name] = base
 
-    def _is_ours(self, held: Held, base: str | None) -> bool:
-        """Whether what was generated stands there unchanged, perhaps with words of a person before or after it."""
-        if base is None or held.tracked or (held.table is not None and self.remarks.by_people(held)):
+    def _is_ours(self, held: Held, base: str | None, new: str) -> bool:
+        """Whether what was generated stands there unchanged, perhaps with words of a person before or after it; not
+        where a person took over what is new, of which the old words may be a part."""
+        if base is None or base == new or held.tracked:
             return False
-        return held.note == base or (
-            held.table is None and held.chart is None and find_told(held.raw, base) is not None
-        )
+        return held.note == base or (_says(held, base) and not (len(new) > len(base) and _says(held, new)))
 
-    def _renew(self, held: Held, fresh: Held, base: str) -> None:
+    def _renew(self, held: Held, fresh: Held, base: str, placing: Placing) -> bool:
+        """Say what is new; False where that would take something of a person's away."""
         if held.chart is not None and fresh.chart is not None:
             before = held.chart.get(qn("r:id"), "")
             self.grafting.chart(held.chart, fresh.chart)
             self.target.part.drop_rel(before)
-            return
+            return True
         if held.table is not None and fresh.table is not None:
+            if retell_table(held.table, fresh.table, placing.is_bare, self.grafting.copy):
+                return True
+            if not placing.is_bare(held.table):
+                return False
             self.remarks.drop(held)
-            if retell_table(held.table, fresh.table):
-                return
             made = self.grafting.copy(fresh.table)
             held.table.addprevious(made)
             parent = held.table.getparent()
             held.table.clear()
             if parent is not None:
                 parent.remove(held.table)
-            return
+            return True
         span = find_told(held.raw, base)
         if span is None:
             leading = len(held.raw) - len(held.raw.lstrip())
             span = (leading, leading + len(held.raw.strip()))
         retell(held, fresh.raw.strip(), span)
+        return True
 
     def _lose(self, held: Held, placing: Placing) -> None:
         """An anchor that the fresh document has no more: taken out where it is still as generated."""
         base = self.known.get(held.name)
-        whole_ours = base is not None and held.note == base and not held.tracked and not self.remarks.by_people(held)
+        whole_ours = base is not None and held.note == base and not held.tracked
         if placing.is_heading(held.name):
             self.kept.append(held.name)
             if base is not None:
@@ -215,6 +236,11 @@ class _Run:
         stream = io.BytesIO()
         self.target.save(stream)
         return repack(stream.getvalue())
+
+
+def _says(held: Held, told: str) -> bool:
+    """Whether a paragraph says ``told``, perhaps with words of a person before or after it."""
+    return held.table is None and held.chart is None and find_told(held.raw, told) is not None
 
 
 def _words(held: Held, fresh: Held) -> str:

@@ -10,25 +10,43 @@ from docx.oxml.ns import qn
 
 from kh_report.documents.living.holding import Held, Piece
 from kh_report.nd30.xml import legal, run, w
+from kh_report.vn.text import inline
 
 _TEXT = qn("w:t")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WORD = re.compile(r"\s+|\S+")
+_CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+"""A letter with the marks that follow it."""
 _SIGNS = {"\n": "br", "\t": "tab"}
 Span = tuple[int, int]
 
 
 def find_told(raw: str, told: str) -> Span | None:
-    """Where ``told`` stands in ``raw``, whatever its white space; None unless it stands there exactly once.
+    """Where ``told`` stands in ``raw`` as whole words, whatever its white space and however its letters are composed;
+    None unless it stands there exactly once.
 
     >>> find_told("Đến nay,  có 03\\nđơn vị. Thêm.", "có 03 đơn vị.")
     (10, 23)
+    >>> find_told("103 đơn vị", "03 đơn vị")
     """
-    words = told.split()
+    words = inline(told).split()
     if not words:
         return None
-    found = list(re.finditer(r"\s+".join(map(re.escape, words)), raw))
-    return found[0].span() if len(found) == 1 else None
+    text, places = _composed(raw)
+    before = r"(?<!\w)" if words[0][0].isalnum() else ""
+    after = r"(?!\w)" if words[-1][-1].isalnum() else ""
+    found = list(re.finditer(before + r"\s+".join(map(re.escape, words)) + after, text))
+    return (places[found[0].start()], places[found[0].end()]) if len(found) == 1 else None
+
+
+def _composed(raw: str) -> tuple[str, list[int]]:
+    """``raw`` composed and without invisible letters, and where each letter of that, and its end, stands in ``raw``."""
+    letters, places = [], []
+    for cluster in _CLUSTER.finditer(raw):
+        shown = " " if cluster[0].isspace() else inline(cluster[0])
+        letters.append(shown)
+        places += [cluster.start()] * len(shown)
+    return "".join(letters), [*places, len(raw)]
 
 
 def retell(held: Held, new: str, span: Span) -> None:
@@ -55,7 +73,7 @@ def _words(raw: str, span: Span) -> list[tuple[str, int]]:
 
 
 def _plain(word: str) -> str:
-    return " " if word.isspace() else word
+    return " " if word.isspace() else inline(word)
 
 
 def _change(held: Held, start: int, end: int, text: str) -> None:
