@@ -86,17 +86,26 @@ _CORRECTION_LAST = (
     "{% if lien_he.nop_ve %} về {{ lien_he.nop_ve }}{% endif %}"
     "{% if lien_he.dau_moi %}; đầu mối liên hệ: {{ lien_he.dau_moi }}{% endif %}./."
 )
-_SEE = "được báo cáo theo biểu mẫu (chi tiết tại Phụ lục kèm theo)"
+_BLANK = "……"
+_BLANK_LINES = " ".join([_BLANK] * 26)
+"""What the agency writes itself: a word, or about two lines."""
 _AGENCY_OPENING = (
     "Thực hiện {{ ke_hoach.vien_dan }} (sau đây gọi là Kế hoạch){% if de_nghi.co_quan %} và "
     "{{ de_nghi.vien_dan }} của {{ de_nghi.co_quan }} về việc báo cáo kết quả thực hiện Kế hoạch"
     "{% endif %}, {{ van_ban.co_quan }} báo cáo kết quả thực hiện {{ ky.ten }}"
     "{% if ky.so_lieu %} ({{ ky.so_lieu }}){% endif %} như sau:"
 )
+_AGENCY_PLAN = (
+    f"{{{{ van_ban.ten_tat }}}} đã ban hành Kế hoạch số {_BLANK} ngày {_BLANK} tháng {_BLANK} năm {_BLANK} triển khai "
+    f"thực hiện Kế hoạch. Văn bản chỉ đạo, điều hành ban hành trong kỳ: {_BLANK_LINES}"
+)
 _AGENCY_TASKS = (
-    "{{ van_ban.ten_tat }} được giao chủ trì thực hiện {{ viec.chu_tri }} nhiệm vụ"
-    "{% if viec.phoi_hop %}, phối hợp thực hiện {{ viec.phoi_hop }} nhiệm vụ{% endif %}. Đánh giá chung, tình trạng "
-    f"và kết quả thực hiện từng nhiệm vụ đến ngày {{{{ ky.den_ngay }}}} {_SEE}."
+    "Kết quả từng nhiệm vụ: {{ van_ban.ten_tat }} được giao chủ trì thực hiện {{ viec.chu_tri }} nhiệm vụ"
+    "{% if viec.phoi_hop %}, phối hợp thực hiện {{ viec.phoi_hop }} nhiệm vụ{% endif %}. Đến ngày {{ ky.den_ngay }}, "
+    f"trong các nhiệm vụ chủ trì: {_BLANK} nhiệm vụ đã hoàn thành, {_BLANK} nhiệm vụ đang thực hiện hoặc thực hiện "
+    f"thường xuyên, {_BLANK} nhiệm vụ chưa triển khai. Tình trạng, kết quả từng nhiệm vụ"
+    "{% if viec.so_lieu %}, số liệu của {{ viec.so_lieu }} chỉ tiêu{% endif %} và thông tin chung: chi tiết tại "
+    "{{ phu_luc.bieu_mau }} kèm theo."
 )
 
 
@@ -163,7 +172,8 @@ def correction_template(profile: Profile) -> bytes:
 
 
 def agency_report_template(profile: Profile) -> bytes:
-    """``bao-cao-don-vi.docx``: an agency's own report, to which its printed form is the appendix (Phụ lục)."""
+    """``bao-cao-don-vi.docx``: an agency's own report, to which its printed form is the appendix (Phụ lục): the outline,
+    what is known, and dots where the agency writes before its head signs."""
     body = e.body
     document = begin(
         profile,
@@ -172,19 +182,16 @@ def agency_report_template(profile: Profile) -> bytes:
             *when("van_ban.kinh_gui", *e.addressees(["{{ van_ban.kinh_gui }}"])),
             body(_AGENCY_OPENING),
             e.heading(1, "Công tác chỉ đạo, triển khai"),
-            body(
-                "Kế hoạch triển khai và các văn bản chỉ đạo, điều hành do {{ van_ban.ten_tat }} ban hành trong kỳ "
-                f"{_SEE}."
-            ),
+            body(_AGENCY_PLAN),
             e.heading(2, "Kết quả thực hiện"),
-            body(_AGENCY_TASKS),
-            *when("viec.so_lieu", body(f"Kết quả thực hiện {{{{ viec.so_lieu }}}} chỉ tiêu số liệu {_SEE}.")),
+            e.clause(1, f"Đánh giá chung: {_BLANK_LINES}"),
+            e.clause(2, _AGENCY_TASKS),
             e.heading(3, "Tồn tại, khó khăn và nguyên nhân"),
-            body(f"Tồn tại, khó khăn trong thực hiện nhiệm vụ được giao và nguyên nhân (nếu có) {_SEE}."),
+            body(_BLANK_LINES),
             e.heading(4, "NHIỆM VỤ TRỌNG TÂM {{ ky_sau.ten_hoa }}"),
-            body(f"Nhiệm vụ trọng tâm kỳ tiếp theo của {{{{ van_ban.ten_tat }}}} {_SEE}."),
+            body(_BLANK_LINES),
             e.heading(5, "Đề xuất, kiến nghị"),
-            body(f"Đề xuất, kiến nghị (nếu có) {_SEE}."),
+            body(_BLANK_LINES),
             e.last(
                 "Trên đây là báo cáo kết quả thực hiện Kế hoạch {{ ky.ten }} của {{ van_ban.co_quan }}"
                 "{% if van_ban.kinh_gui %}, gửi {{ van_ban.kinh_gui }} tổng hợp{% endif %}./."

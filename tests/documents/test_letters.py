@@ -426,8 +426,19 @@ def test_the_form_is_the_reports_appendix(sender: Office, specs: dict[str, FormS
     headings = [line for line in said if line.split(".")[0] in ("I", "II", "III", "IV", "V")]
     assert [line.split(".")[0] for line in headings] == ["I", "II", "III", "IV", "V"]
     bodies = said[said.index(headings[0]) : -1]
-    assert all("(chi tiết tại Phụ lục kèm theo)" in line for line in bodies if line not in headings)
-    assert "được giao chủ trì thực hiện 19 nhiệm vụ" in " ".join(said)
+    assert [line.count("chi tiết tại các Phụ lục I, II, III và IV kèm theo") for line in bodies if line not in headings] == [
+        0, 0, 1, 0, 0, 0,
+    ]  # fmt: skip
+    assert "được giao chủ trì thực hiện 19 nhiệm vụ, phối hợp thực hiện" in bodies[bodies.index(headings[1]) + 2]
+    assert "nếu có" not in " ".join(said)
+
+
+def test_what_only_the_agency_knows_is_left_to_it_in_dots(sender: Office, specs: dict[str, FormSpec]) -> None:
+    said = lines(own_report(sender, specs[WARD]))
+    dotted = [line for line in said if "……" in line]
+    assert len(dotted) == 6
+    assert sum(not line.strip("… ") for line in dotted) == 3
+    assert dotted[0].startswith("Ủy ban nhân dân phường đã ban hành Kế hoạch số …… ngày …… tháng …… năm ……")
 
 
 # --- all of them ----------------------------------------------------------------------------------------------------

@@ -100,6 +100,7 @@ LETTER_NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "viec.chu_tri": "số nhiệm vụ chủ trì",
             "viec.phoi_hop": "số nhiệm vụ phối hợp",
             "viec.so_lieu": "số chỉ tiêu số liệu",
+            "phu_luc.bieu_mau": "các Phụ lục I, II, III và IV: các trang của biểu mẫu khi in",
             "ky_sau.ten_hoa": "tên kỳ sau, in hoa",
         },
     }
