@@ -172,8 +172,8 @@ def correction_template(profile: Profile) -> bytes:
 
 
 def agency_report_template(profile: Profile) -> bytes:
-    """``bao-cao-don-vi.docx``: an agency's own report, to which its printed form is the appendix (Phụ lục): the outline,
-    what is known, and dots where the agency writes before its head signs."""
+    """``bao-cao-don-vi.docx``: an agency's own report, to which its printed form is the appendix (Phụ lục): the
+    outline, what is known, and dots where the agency writes before its head signs."""
     body = e.body
     document = begin(
         profile,

@@ -426,9 +426,8 @@ def test_the_form_is_the_reports_appendix(sender: Office, specs: dict[str, FormS
     headings = [line for line in said if line.split(".")[0] in ("I", "II", "III", "IV", "V")]
     assert [line.split(".")[0] for line in headings] == ["I", "II", "III", "IV", "V"]
     bodies = said[said.index(headings[0]) : -1]
-    assert [line.count("chi tiết tại các Phụ lục I, II, III và IV kèm theo") for line in bodies if line not in headings] == [
-        0, 0, 1, 0, 0, 0,
-    ]  # fmt: skip
+    see = "chi tiết tại các Phụ lục I, II, III và IV kèm theo"
+    assert [line.count(see) for line in bodies if line not in headings] == [0, 0, 1, 0, 0, 0]
     assert "được giao chủ trì thực hiện 19 nhiệm vụ, phối hợp thực hiện" in bodies[bodies.index(headings[1]) + 2]
     assert "nếu có" not in " ".join(said)
 
