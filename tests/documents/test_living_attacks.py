@@ -1,4 +1,4 @@
-"""What people, Word and other programs do to a report beyond plain typing: nothing of theirs goes, nothing stays old."""
+"""What people, Word and other programs do to a report beyond plain typing: nothing of theirs goes or stays old."""
 
 from __future__ import annotations
 
