@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kh_report.pipeline.desk import Desk
     from kh_report.pipeline.placing import Written
     from kh_report.pipeline.refreshing import Revived
+    from kh_report.workspace import Workspace
 
 _PDF = N_("Also make a PDF (needs LibreOffice).")
 
@@ -90,8 +91,23 @@ def run(context: Context, period: str, as_of: date | None, pdf: bool) -> int:
     return max(exit_code(returns), tell_written(written, pdf))
 
 
+def tell_template(workspace: Workspace, name: str) -> None:
+    """Say that the look chosen in the settings has no effect where somebody edited the template."""
+    from kh_report.pipeline.placing import ignores_the_look
+
+    if ignores_the_look(workspace, name):
+        message = N_(
+            "templates/{name} was edited in Word and keeps its own look: pair, body_size and [documents.look] of "
+            "kh-report.toml do not change it."
+        )
+        tell(message, name=name)
+
+
 def _tell_settings(desk: Desk) -> None:
-    """Say which settings a report of the city still waits for."""
+    """Say which settings a report of the city still waits for, and which have no effect."""
+    from kh_report.documents.template_sources import REPORT
+
+    tell_template(desk.workspace, REPORT)
     if keys := desk.settings.documents.to_set_for_the_city:
         tell(
             N_(

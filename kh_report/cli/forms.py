@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 @option("--documents", is_flag=True, help=N_("Also each agency's own report, to which its form is the appendix."))
 @click.pass_obj
 def forms(context: Context, period: str, agencies: tuple[str, ...], generic: bool, documents: bool) -> int:
+    from kh_report.cli.documents import tell_template
+    from kh_report.documents.letter_sources import AGENCY_REPORT
     from kh_report.pipeline import history, issuing, letters
     from kh_report.pipeline.desk import NothingToWorkOnError
 
@@ -47,6 +49,7 @@ def forms(context: Context, period: str, agencies: tuple[str, ...], generic: boo
         deadline=f"{desk.deadline:%d/%m/%Y}",
     )
     if documents:
+        tell_template(desk.workspace, AGENCY_REPORT)
         with progress(N_("Writing the agencies' own reports"), len(wanted)) as watched:
             reports = [report for spec in watched(wanted) for report in letters.write_agency_reports(desk, [spec])]
         kept = [report.kept for report in reports if report.kept is not None]

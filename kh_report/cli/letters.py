@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kh_report.cli.answers import tell_own
-from kh_report.cli.documents import tell_written
+from kh_report.cli.documents import tell_template, tell_written
 from kh_report.cli.language import TranslatedCommand, option, say
 from kh_report.cli.shared import Context, DateType, now, period_argument, progress, shown, tell
 from kh_report.locale import N_
@@ -58,6 +58,7 @@ def letters(
 
 
 def _request(desk: Desk, *, generic: bool, each: bool, pdf: bool) -> None:
+    from kh_report.documents.letter_sources import REQUEST
     from kh_report.pipeline import letters as stage
     from kh_report.pipeline.desk import NothingToWorkOnError
 
@@ -65,6 +66,7 @@ def _request(desk: Desk, *, generic: bool, each: bool, pdf: bool) -> None:
     if not specs:
         raise NothingToWorkOnError(N_("Nobody is asked anything in {period}."), period=desk.period.name)
     _tell_contact(desk)
+    tell_template(desk.workspace, REQUEST)
     written = stage.write_request(desk, specs, generic=generic, each=each)
     tell_written(written.letter, pdf)
     if each:
@@ -87,6 +89,7 @@ def _tell_contact(desk: Desk) -> None:
 
 def _remind(desk: Desk, as_of: date, until: date | None, approver: str, *, each: bool, pdf: bool) -> None:
     from kh_report.documents.context.chasing import Standing
+    from kh_report.documents.letter_sources import REMINDER
     from kh_report.pipeline import letters as stage
     from kh_report.pipeline.answers import receive
 
@@ -104,6 +107,7 @@ def _remind(desk: Desk, as_of: date, until: date | None, approver: str, *, each:
     if as_of <= desk.deadline:
         tell(N_("The deadline ({date}) has not passed yet: nobody is late."), date=f"{desk.deadline:%d/%m/%Y}")
     _tell_contact(desk)
+    tell_template(desk.workspace, REMINDER)
     if chased.counted_at is not None:
         tell(
             N_("Files came after {date} too; the letter counts them and says so: until {moment}."),

@@ -49,16 +49,32 @@ def from_template(workspace: Workspace, name: str, make: Callable[[bytes], bytes
 
     Raises SettingsError naming the template and the cure where it cannot be rendered.
     """
-    own = workspace.templates / name
-    packaged = resources.files("kh_report.documents").joinpath("templates").joinpath(name).read_bytes()
-    template = own.read_bytes() if own.exists() else packaged
-    profile = workspace.settings().documents.profile
-    if template == packaged and profile != DocumentSettings().profile:
-        template = SOURCES[name](profile)
+    template, edited = _template(workspace, name)
+    if not edited and _chooses_a_look(workspace):
+        template = SOURCES[name](workspace.settings().documents.profile)
     try:
         return make(template)
     except TemplateTroubleError as error:
         raise SettingsError(f"templates/{name}", error.reason, N_("Correct the tag in Word and run again.")) from error
+
+
+def ignores_the_look(workspace: Workspace, name: str) -> bool:
+    """Whether the settings choose sizes, margins or spacing that documents from the template ``name`` do not get,
+    because somebody edited it."""
+    _, edited = _template(workspace, name)
+    return edited and _chooses_a_look(workspace)
+
+
+def _template(workspace: Workspace, name: str) -> tuple[bytes, bool]:
+    """The template ``name``, and whether it is one that somebody edited."""
+    own = workspace.templates / name
+    packaged = resources.files("kh_report.documents").joinpath("templates").joinpath(name).read_bytes()
+    template = own.read_bytes() if own.exists() else packaged
+    return template, template != packaged
+
+
+def _chooses_a_look(workspace: Workspace) -> bool:
+    return workspace.settings().documents.profile != DocumentSettings().profile
 
 
 def put(workspace: Workspace, path: Path, register: Path, data: bytes) -> Written:

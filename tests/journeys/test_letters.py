@@ -360,6 +360,18 @@ def test_its_own_form_is_asked_for_on_the_console(office: Path, type_in: Callabl
     assert "chính đơn vị mình" not in type_in("-w", office, "check", PERIOD).err
 
 
+def test_a_look_that_an_edited_template_ignores_is_told_once(office: Path, type_in: Callable[..., Any]) -> None:
+    template = office / "templates" / "cong-van-de-nghi.docx"
+    document = docx.Document(str(template))
+    document.add_paragraph("Sửa của văn thư")
+    document.save(str(template))
+    assert "[documents.look]" not in type_in("-w", office, "letters", PERIOD, "request").err
+    set_up(office, 'pair = "13/14"', 'pair = "12/13"')
+    said = type_in("-w", office, "letters", PERIOD, "request", "--each")
+    assert said.err.count("[documents.look]") == 1
+    assert "templates/cong-van-de-nghi.docx" in said.err
+
+
 def set_up(root: Path, old: str, new: str) -> None:
     """A person changes a line of the settings."""
     path = root / "kh-report.toml"

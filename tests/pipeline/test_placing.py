@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from kh_report.documents.template_sources import SOURCES
-from kh_report.pipeline.placing import from_template, put
+from kh_report.pipeline.placing import from_template, ignores_the_look, put
 from kh_report.pipeline.planning import make_workspace
 from kh_report.workspace import Workspace
 
@@ -37,6 +37,19 @@ def test_settings_choose_the_look_of_every_template_that_nobody_edited(workspace
     assert _look(from_template(workspace, name, lambda template: template)) == (13, 14, 30)
     workspace.settings_file.write_text(CHOSEN, encoding="utf-8")
     assert _look(from_template(workspace, name, lambda template: template)) == (12, 13, 35)
+
+
+@pytest.mark.parametrize(("settings", "told"), [("", False), (CHOSEN, True)])
+def test_a_template_that_ignores_the_settings_is_known_for_it(workspace: Workspace, settings: str, told: bool) -> None:
+    workspace.settings_file.write_text(settings, encoding="utf-8")
+    assert not ignores_the_look(workspace, "bao-cao.docx")
+    path = workspace.templates / "bao-cao.docx"
+    document = docx.Document(str(path))
+    document.add_paragraph("Sửa của văn thư")
+    document.save(str(path))
+    assert ignores_the_look(workspace, "bao-cao.docx") is told
+    path.unlink()
+    assert not ignores_the_look(workspace, "bao-cao.docx")
 
 
 def test_a_letter_edited_beside_an_edited_letter_is_not_lost_either(workspace: Workspace) -> None:
