@@ -69,6 +69,8 @@ PICTURES: Final[dict[str, tuple[Panel, ...]]] = {
 }
 
 WEB: Final = "trang-web.png"
+SCREEN_COLOURS: Final = 256
+"""A screen's small marks of colour get lost among fewer."""
 WINDOW: Final = {"width": 1280, "height": 1040}
 CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome")
 FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run")
@@ -82,7 +84,7 @@ def make(demo: Path, target: Path) -> None:
         pdfs = dict(zip(files, to_pdf([demo / file for file in files], folder), strict=True))
         for name, panels in PICTURES.items():
             _save(_beside([_page(pdfs[panel.file], panel) for panel in panels]), target / name)
-    _save(_local_page(demo), target / WEB)
+    _save(_local_page(demo), target / WEB, SCREEN_COLOURS)
 
 
 def _page(pdf: Path, panel: Panel) -> Image.Image:
@@ -120,9 +122,9 @@ def _beside(panels: list[Image.Image]) -> Image.Image:
     return whole
 
 
-def _save(picture: Image.Image, path: Path) -> None:
+def _save(picture: Image.Image, path: Path, colours: int = COLOURS) -> None:
     with tempfile.TemporaryFile() as stream:
-        reduced = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        reduced = picture.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         reduced.save(stream, "PNG", optimize=True)
         stream.seek(0)
         data = stream.read()
@@ -139,9 +141,8 @@ def _local_page(demo: Path) -> Image.Image:
     try:
         address = next(found[0] for line in program.stderr or () if (found := re.search(r"http://\S+khoa=\S+", line)))
         with sync_playwright() as driver:
-            page = driver.chromium.launch(executable_path=browser, args=[*FLAGS]).new_page(
-                viewport=WINDOW, locale="vi-VN", device_scale_factor=WIDTH / WINDOW["width"]
-            )
+            chromium = driver.chromium.launch(executable_path=browser, args=[*FLAGS])
+            page = chromium.new_page(viewport=WINDOW, locale="vi-VN", device_scale_factor=WIDTH / WINDOW["width"])
             page.goto(f"{address}&ky={PERIOD}")
             page.get_by_label("Tên hoặc mã đơn vị").fill("phường n")
             page.evaluate("document.activeElement.blur()")

@@ -40,6 +40,8 @@ _REASONS: Final = {
     413: N_("These files are too large together: at most {size} at once. Hand them in in several parts."),
 }
 _OTHER: Final = N_("The browser sent something that the page does not understand. Go back and try again.")
+_MOST_FILES: Final = 3
+"""So many files are named with a finding that concerns many."""
 _UNITS: Final = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
 
 
@@ -93,9 +95,10 @@ def _teach(app: Flask, lang: Lang) -> None:
 
 
 def where(item: Finding) -> str:
-    """Where a finding is: file, then sheet and cells as people name them."""
-    files = dict.fromkeys(place.file for place in item.places if place.file)
-    return " · ".join(filter(None, (", ".join(files), places_text(item.places))))
+    """Where a finding is: the first few files, then sheet and cells as people name them."""
+    files = list(dict.fromkeys(place.file for place in item.places if place.file))
+    named = ", ".join(files[:_MOST_FILES]) + (f" (+{len(files) - _MOST_FILES})" if len(files) > _MOST_FILES else "")
+    return " · ".join(filter(None, (named, places_text(item.places))))
 
 
 def day(value: date) -> str:

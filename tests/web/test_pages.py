@@ -10,6 +10,9 @@ from typing import Any
 import html5lib
 import pytest
 
+from kh_report.findings import Finding, Place, Severity, Stage
+from kh_report.web.app import where
+
 Q3 = "/?ky=2026-Q3"
 STEPS = ("ke-hoach", "bieu-mau", "cong-van", "nhan-tep", "don-doc", "bao-cao")
 
@@ -138,6 +141,12 @@ def test_a_file_of_nobody_known_points_to_the_decisions(issued: Any) -> None:
     assert "Tệp chưa rõ đơn vị gửi" in text
     assert "inputs/so/2026-Q3/quyet-dinh.xlsx, trang “Tệp chưa rõ”" in text
     assert "Mở sổ quyết định" in text
+
+
+def test_a_finding_about_many_files_names_a_few() -> None:
+    many = Finding("x", Severity.CHECK, Stage.BATCH, tuple(Place(f"{n}.xlsx", "Báo cáo", f"D{n}") for n in range(1, 6)))
+    assert where(many) == "1.xlsx, 2.xlsx, 3.xlsx (+2) · Báo cáo!D1:D5"
+    assert where(Finding("x", Severity.CHECK, Stage.BATCH)) == ""
 
 
 @pytest.mark.parametrize("text", ["2026-Q9", "quy3", "2026-13", "../..", "<b>", "9" * 300])
