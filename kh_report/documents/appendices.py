@@ -17,11 +17,11 @@ from kh_report.documents.context.wording import (
     silent_leads,
     units,
 )
-from kh_report.intake.model import Entry
 from kh_report.merge.funding import FIELDS, FundingRow, funding_rows, total
-from kh_report.merge.general import Remark, RemarkKind, general_entry, remarks, told_anyway
+from kh_report.merge.general import Remark, RemarkKind, remarks, told_anyway
 from kh_report.merge.labels import TIMING_LABELS, outcome_label
-from kh_report.merge.model import LeadResult, Merged, Standing, TaskResult, Timing
+from kh_report.merge.model import LeadResult, Merged, OwnPlan, Standing, TaskResult, Timing
+from kh_report.merge.own_plans import issued_plans
 from kh_report.merge.sending import Silence, silences_of
 from kh_report.nd30.tables import Column, Row
 from kh_report.plan.agencies import printed_names
@@ -114,6 +114,7 @@ def who_answered(merged: Merged) -> Appendix:
         Column("ngay", "Ngày nhận", 24, "center"),
         Column("tinh_trang", "Tình trạng"),
     )
+    plans = issued_plans(merged)
     rows: list[Row] = []
     number = 0
     for position, (kind, title) in enumerate(group_titles(merged.plan.agencies).items(), start=1):
@@ -123,8 +124,7 @@ def who_answered(merged: Merged) -> Appendix:
         rows.append(Row((roman(position), title), "group"))
         for agency in agencies:
             number += 1
-            entry = general_entry(agency)
-            own = " ngày ".join(part for part in (_text(entry, "plan_number"), _text(entry, "plan_date")) if part)
+            own = "\n".join(_plan_words(plan) for plan in plans.get(agency.code, ()))
             received = day_month_year(agency.received.date()) if agency.received else ""
             document = agency.document_number
             if agency.document_date:
@@ -273,8 +273,8 @@ def _note(result: TaskResult, silent: _Silent) -> str:
     return "\n".join(lines)
 
 
-def _text(entry: Entry | None, field: str) -> str:
-    value = entry.value(field) if entry else None
-    if value is None:
-        return ""
-    return day_month_year(value.content) if isinstance(value.content, date) else str(value.content)
+def _plan_words(plan: OwnPlan) -> str:
+    """``15/KH-UBND ngày 20/4/2026``."""
+    value = plan.entry.value("plan_date")
+    day = value.content if value is not None else None
+    return f"{plan.number} ngày {day_month_year(day) if isinstance(day, date) else day}" if day else plan.number

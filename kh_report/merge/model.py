@@ -120,8 +120,24 @@ class IndicatorResult:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """The plan that an agency issued for its part (kế hoạch triển khai của đơn vị), as its general sheet of ``period``
+    tells it. ``agency`` is its code, or that of the agency that continues it."""
+
+    agency: str
+    entry: Entry
+    period: Period
+
+    @property
+    def number(self) -> str:
+        """Number and symbol, ``15/KH-UBND``."""
+        return self.entry.text("plan_number")
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
-    """A period's merged result (kết quả tổng hợp)."""
+    """A period's merged result (kết quả tổng hợp). ``plans_before`` are the agencies' own plans that earlier periods
+    told (own_plans)."""
 
     plan: Plan
     period: Period
@@ -129,6 +145,7 @@ class Merged:
     tasks: tuple[TaskResult, ...]
     indicators: tuple[IndicatorResult, ...]
     returns: Returns
+    plans_before: tuple[OwnPlan, ...] = ()
 
     @property
     def agencies(self) -> tuple[AgencyReturn, ...]:

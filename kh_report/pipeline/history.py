@@ -18,13 +18,14 @@ from kh_report.intake import ledger
 from kh_report.intake.ledger import VIETNAM
 from kh_report.intake.model import Incoming, Returns
 from kh_report.merge.history import previous_answers
-from kh_report.merge.model import Merged
+from kh_report.merge.model import Merged, OwnPlan
+from kh_report.merge.own_plans import known_plans, together
 from kh_report.merge.quarters import merge_with_quarters, quarters_within
 from kh_report.merge.results import merge
 from kh_report.office.files import digest
 from kh_report.pipeline.desk import Desk
 from kh_report.pipeline.reading import Told, known_receipts, read_returns
-from kh_report.plan.period import Period, preceding
+from kh_report.plan.period import Period, PeriodKind, preceding
 
 PERIODS_BESIDE: Final = 8
 """Two years of quarters: more columns have no room for their words."""
@@ -99,11 +100,45 @@ def quarter_returns(desk: Desk, since: int) -> tuple[tuple[Period, Returns], ...
 def merged_result(desk: Desk, returns: Returns, since: int | None = None) -> Merged:
     """The result of a period; in a longer one, quarters stand in where an agency gave no answer. ``since`` is how far
     those look back (:func:`previous_result`)."""
-    quarters = quarter_returns(desk, desk.period.year - 1 if since is None else since)
+    horizon = desk.period.year - 1 if since is None else since
+    quarters = quarter_returns(desk, horizon)
     days = desk.settings.merge.due_soon_days
     if quarters:
-        return merge_with_quarters(desk.plan, desk.period, returns, quarters, returns.as_of, days)
-    return merge(desk.plan, desk.period, returns, returns.as_of, days)
+        merged = merge_with_quarters(desk.plan, desk.period, returns, quarters, returns.as_of, days)
+    else:
+        merged = merge(desk.plan, desk.period, returns, returns.as_of, days)
+    return replace(merged, plans_before=_plans_before(desk, horizon))
+
+
+def _plans_before(desk: Desk, since: int) -> tuple[OwnPlan, ...]:
+    """The agencies' own plans told before: in the last period of the kind with answers and in the last such quarter,
+    each of which knows those before it. A period that nobody answered breaks no chain."""
+    chains = (_kind_before(desk, since), () if desk.period.kind is PeriodKind.QUARTER else _quarters_until(desk, since))
+    found = []
+    for chain in chains:
+        results = (_result_of(replace(desk, period=period), since) for period in chain)
+        if (last := next((result for result in results if result is not None), None)) is not None:
+            found.append(last)
+    return together(*(known_plans(result) for result in sorted(found, key=lambda result: result.period.end)))
+
+
+def _kind_before(desk: Desk, since: int) -> tuple[Period, ...]:
+    """The periods of the desk's kind before its own, latest first, back to the year ``since``."""
+    found: list[Period] = []
+    earlier = preceding(desk.period)
+    while earlier is not None and earlier.year >= since:
+        found.append(desk.settings.period(earlier.id))
+        earlier = preceding(earlier)
+    return tuple(found)
+
+
+def _quarters_until(desk: Desk, since: int) -> tuple[Period, ...]:
+    """The quarters inside the desk's period and those that ended by its end, latest first, back to the year
+    ``since``."""
+    within = {quarter.id for quarter in quarters_within(desk.period)}
+    years = range(since, desk.period.year + 1)
+    every = [desk.settings.period(f"{year}-Q{number}") for year in years for number in (1, 2, 3, 4)]
+    return tuple(reversed([quarter for quarter in every if quarter.id in within or quarter.end <= desk.period.end]))
 
 
 def _result_of(desk: Desk, since: int) -> Merged | None:
@@ -134,22 +169,20 @@ def _much_later(period: Period) -> datetime:
 def _fingerprint(desk: Desk, since: int) -> str:
     """The digest of everything that the period's result is made from, periods back to the year ``since`` included."""
     whole = hashlib.sha256()
-    here: Desk | None = desk
-    while here is not None and (here is desk or here.period.year >= since):
-        for part in _parts(here):
+    behind = (desk.period, *_kind_before(desk, since), *_quarters_until(desk, since))
+    for period in {period.id: period for period in behind}.values():
+        for part in _parts(replace(desk, period=period)):
             whole.update(part.encode())
-        here = _before(here)
     return whole.hexdigest()
 
 
 def _parts(desk: Desk) -> Iterator[str]:
     workspace, period = desk.workspace, desk.period
     yield f"{workspace.root}\n{period}\n{desk.settings.model_dump_json()}\n{digest(workspace.plan_file.read_bytes())}\n"
-    for quarter in (period, *quarters_within(period)):
-        files: list[Incoming] = list(workspace.incoming(quarter))
-        register = workspace.register(quarter)
-        files += [Incoming(path.name, path.read_bytes()) for path in sorted(register.glob("*")) if path.is_file()]
-        yield from (f"{item.name}\n{item.sha256}\n" for item in files)
+    files: list[Incoming] = list(workspace.incoming(period))
+    register = workspace.register(period)
+    files += [Incoming(path.name, path.read_bytes()) for path in sorted(register.glob("*")) if path.is_file()]
+    yield from (f"{item.name}\n{item.sha256}\n" for item in files)
 
 
 def _remember(name: str, result: Merged | Returns) -> None:

@@ -348,6 +348,32 @@ def test_the_year_is_told_from_the_quarter_and_says_so(quarter: Path, type_in: C
     )
 
 
+@pytest.mark.parametrize("later", ["2026-Q4", "2027-Q1", "2026", "2026-10"])
+def test_a_plan_once_told_is_counted_later_though_nobody_tells_it_again(
+    later: str, quarter: Path, type_in: Callable[..., Any]
+) -> None:
+    type_in("-w", quarter, "forms", later)
+    specs = form_specs(open_desk(Workspace(quarter), later))
+    told = {(SheetKey.REPORT, "II.A.2"): row(GOING), (SheetKey.GENERAL, RECORD_ROW): {"assessment": "Đang làm"}}
+    folder = quarter / "inputs" / later
+    folder.mkdir(parents=True, exist_ok=True)
+    for code in ("SNNMT", "00004"):
+        (folder / f"{code}.xlsx").write_bytes(write_form(specs[code], told))
+    type_in("-w", quarter, "report", later)
+    document = docx.Document(str(quarter / "outputs" / later / "bao-cao.docx"))
+    (line,) = (paragraph.text for paragraph in document.paragraphs if "đã ban hành kế hoạch" in paragraph.text)
+    assert line.partition(", có ")[2] == (
+        "05/12 cơ quan, đơn vị được giao chủ trì nhiệm vụ báo cáo đã ban hành kế hoạch triển khai, gồm 02/04 sở, ban, "
+        "ngành và 03/08 Ủy ban nhân dân xã; 01 đơn vị đã gửi báo cáo nhưng chưa nêu kế hoạch triển khai: UBND xã Số 4."
+    )
+    who = next(table for table in document.tables if table.rows[0].cells[-1].text == "Tình trạng")
+    own = {cells[1].text: cells[2].text for cells in (line.cells for line in who.rows) if cells[0].text.isdigit()}
+    has = {"Sở Nông nghiệp và Môi trường", "Sở Xây dựng", *(f"Ủy ban nhân dân xã Số {number}" for number in (1, 2, 3))}
+    assert own == {name: "15/KH-UBND ngày 20/4/2026" if name in has else "" for name in own}
+    traced = json.loads(type_in("-w", quarter, "trace", later, "trien_khai.so_don_vi", "--json").out)
+    assert (traced["value"], {source["text"] for source in traced["sources"]}) == ("05", {"15/KH-UBND (Quý III/2026)"})
+
+
 def test_the_next_form_carries_over_what_does_not_apply(quarter: Path, type_in: Callable[..., Any]) -> None:
     assert type_in("-w", quarter, "forms", "2026-Q4").code == 0
     record = json.loads((quarter / "inputs" / "so" / "2026-Q4" / "phat-hanh-1.json").read_text(encoding="utf-8"))

@@ -9,8 +9,8 @@ from typing import Any
 from kh_report.documents.context.citation import lower_first
 from kh_report.documents.context.wording import NAMES_AT_MOST, agencies_named, units
 from kh_report.intake.model import KEYED, AgencyReturn, AgencyStatus
-from kh_report.merge.general import having
 from kh_report.merge.model import Merged
+from kh_report.merge.own_plans import issued_plans
 from kh_report.merge.sending import Silence, extension, sending_of, silence_of
 from kh_report.plan.communes import group_titles, kind_words
 from kh_report.plan.model import AgencyKind
@@ -29,8 +29,10 @@ _WITHOUT_DATA = {
 
 
 def own_plans(merged: Merged) -> dict[str, Any]:
-    """Who reported a plan of its own (kế hoạch triển khai của đơn vị); silent agencies are not called without one."""
-    issued = having(merged.agencies, "plan_number")
+    """Who reported a plan of its own (kế hoạch triển khai của đơn vị), now or in an earlier period; silent agencies
+    are not called without one."""
+    plans = issued_plans(merged)
+    issued = [agency for agency in merged.agencies if agency.code in plans]
     answered = [agency for agency in merged.agencies if agency.entries]
     lacking = [agency for agency in answered if agency not in issued]
     return {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kh_report.findings import Place
 from kh_report.intake.model import AgencyReturn
-from kh_report.merge.general import general_entry, having
-from kh_report.merge.model import Merged
+from kh_report.merge.model import Merged, OwnPlan
+from kh_report.merge.own_plans import issued_plans
 from kh_report.merge.sending import extension, sending_of
 from kh_report.merge.trace.model import Source, Traced, cell, of_agencies
 from kh_report.plan.communes import kind_words
@@ -47,24 +47,33 @@ def sending(merged: Merged) -> Iterator[Traced]:
 
 
 def _own_plans(merged: Merged) -> Iterator[Traced]:
-    issued = having(merged.agencies, "plan_number")
-    rule = "đếm đơn vị có ghi số, ký hiệu kế hoạch triển khai ở trang Thông tin chung"
-    yield _by_plan("trien_khai.so_don_vi", "Số đơn vị đã ban hành kế hoạch triển khai", rule, issued)
+    plans = issued_plans(merged)
+    issued = [agency for agency in merged.agencies if agency.code in plans]
+    rule = "đếm đơn vị có ghi số, ký hiệu kế hoạch triển khai ở trang Thông tin chung của kỳ này hoặc kỳ trước"
+    label = "Số đơn vị đã ban hành kế hoạch triển khai"
+    yield Traced("trien_khai.so_don_vi", label, count(len(issued)), rule, _plan_sources(merged, issued, plans))
     yield of_agencies("trien_khai.tong", "Số đơn vị được giao", "như nop.tong", merged.agencies)
     for kind, words in kind_words(merged.plan.agencies).items():
         asked = [agency for agency in merged.agencies if merged.plan.agency(agency.code).kind is kind]
         own = [agency for agency in issued if agency in asked]
-        yield _by_plan(f"trien_khai.{kind}", f"Trong đó {words} đã ban hành kế hoạch", rule, own)
+        label = f"Trong đó {words} đã ban hành kế hoạch"
+        yield Traced(f"trien_khai.{kind}", label, count(len(own)), rule, _plan_sources(merged, own, plans))
         yield of_agencies(f"trien_khai.{kind}.tong", f"Số {words} được giao", f"đếm {words} được giao", asked)
     lacking = [agency for agency in merged.agencies if agency.entries and agency not in issued]
     label = "Số đơn vị đã gửi báo cáo nhưng chưa nêu kế hoạch triển khai"
     yield of_agencies("trien_khai.con_lai", label, "đơn vị đã gửi trừ đơn vị đã nêu kế hoạch", lacking)
 
 
-def _by_plan(key: str, label: str, formula: str, agencies: list[AgencyReturn]) -> Traced:
+def _plan_sources(
+    merged: Merged, agencies: Sequence[AgencyReturn], plans: Mapping[str, tuple[OwnPlan, ...]]
+) -> tuple[Source, ...]:
+    """One source for each agency: the cell where its plan stands, and the period where that is an earlier one."""
     sources = []
     for agency in agencies:
-        entry = general_entry(agency)
-        assert entry is not None
-        sources.append(Source(agency.name, cell(entry, "plan_number"), entry.text("plan_number")))
-    return Traced(key, label, count(len(agencies)), formula, tuple(sources))
+        own = plans[agency.code]
+        texts = [
+            plan.number if plan.period.id == merged.period.id else f"{plan.number} ({plan.period.short})"
+            for plan in own
+        ]
+        sources.append(Source(agency.name, cell(own[0].entry, "plan_number"), "; ".join(texts)))
+    return tuple(sources)
