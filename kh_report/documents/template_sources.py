@@ -50,7 +50,9 @@ _DIFFICULTIES = (
     "{{ phu_luc.kho_khan }}.{% if kho_khan.neu %} Trong đó:{% endif %}"
 )
 _WHICH = (
-    "({% if de_xuat.dieu_chinh.ten %}{{ de_xuat.dieu_chinh.ten }}; {% endif %}chi tiết tại {{ phu_luc.kho_khan }})."
+    "({% if de_xuat.dieu_chinh.ten and not de_xuat.dieu_chinh.neu %}{{ de_xuat.dieu_chinh.ten }}; {% endif %}"
+    "chi tiết tại {{ phu_luc.kho_khan }}){% if de_xuat.dieu_chinh.neu %}, trong đó {{ de_xuat.dieu_chinh.neu }}"
+    "{% endif %}."
 )
 _EXTENSIONS = (
     "Xem xét đề nghị điều chỉnh thời hạn của {{ de_xuat.dieu_chinh.so_don_vi }} cơ quan, đơn vị đối với "

@@ -12,11 +12,15 @@ from typing import Any
 import docx
 import pytest
 
+from kh_report.documents.report import write_report
 from kh_report.forms.states import State
+from kh_report.merge.editing import Chosen, Group, Quote
+from kh_report.merge.general import RemarkKind, general_entry, of_kind, remarks
 from kh_report.merge.model import Merged
 from kh_report.merge.trace import Ledger, ledger
 from kh_report.plan.model import Plan
 from kh_report.vn.dates import day_month_year
+from kh_report.vn.numbers import count
 
 pytestmark = pytest.mark.slow
 """Many documents or many examples: left out of `make check`."""
@@ -84,6 +88,8 @@ def _groups(plan: Plan, code: str) -> set[str]:
 def quarters(plan: Plan, answers_to: Callable[..., Any]) -> tuple[Merged, Merged]:
     before = with_figures(answers_to(plan, "2026-Q3").drawn(seed=5, silent=0.15), 3).merged()
     now = with_figures(answers_to(plan, "2026-Q4").drawn(seed=6, silent=0.15), 5)
+    now.general("SXD", next_work="Kiểm tra 83 cơ sở", proposals="Bố trí 4.321 triệu đồng")
+    now.row("SYT", "II.C.6", state=State.EXTENSION_REQUESTED, difficulties="Đề nghị lùi đến 30/9/2029")
     now.general(FOCAL, proposals="Bố trí 1.250,5 triệu đồng cho 37 xã", next_work="Kiểm tra 29 cơ sở")
     now.everywhere("I.3", State.DONE, result="Đã cập nhật 17 nội dung")
     return before, now.merged()
@@ -98,6 +104,33 @@ def test_every_number_of_a_report_is_traced_or_the_plans(
     counted = sum(len(numbers(paragraph.text)) for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
     assert counted > 150
     assert unknown(data, known_numbers(now, before, told)) == Counter()
+
+
+def test_every_number_that_was_chosen_is_traced(quarters: tuple[Merged, Merged], template: bytes, office: Any) -> None:
+    before, now = quarters
+    hard = tuple(of_kind(now, RemarkKind.DIFFICULTY))
+    chosen = Chosen(
+        groups=(Group("Kinh phí", hard), Group("Hướng dẫn chuyên môn", hard[:7])),
+        difficulties=hard[:3],
+        next_work=(Quote(now.plan.agency("SXD"), next_work_of(now, "SXD")),),
+        proposals=tuple(item for item in remarks(now) if item.proposes and item.text)[:4],
+    )
+    told = ledger(now, before, FOCAL, chosen)
+    data = write_report(template, now, before, office, FOCAL, chosen=chosen)
+    prose = " ".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
+    assert "hướng dẫn chuyên môn (" in prose
+    assert "Kiểm tra 83 cơ sở" in prose
+    assert unknown(data, known_numbers(now, before, told)) == Counter()
+    assert {item.key: item.value for item in told.figures if item.key.startswith("kho_khan.nhom")} == {
+        "kho_khan.nhom.kinh_phi": count(len({item.agency.code for item in hard})),
+        "kho_khan.nhom.huong_dan_chuyen_mon": count(len({item.agency.code for item in hard[:7]})),
+    }
+
+
+def next_work_of(merged: Merged, code: str) -> str:
+    agency = next(agency for agency in merged.agencies if agency.code == code)
+    entry = general_entry(agency)
+    return entry.text("next_work") if entry else ""
 
 
 def test_a_number_that_nobody_gave_is_found_out(quarters: tuple[Merged, Merged], write: Callable[..., bytes]) -> None:

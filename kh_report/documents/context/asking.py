@@ -42,7 +42,7 @@ def clause(text: str, settings: DocumentSettings) -> str:
         return text
     rest = text[asking.end() :]
     for name in _recipient(settings):
-        if rest.casefold().startswith(f"{name} ".casefold()):
+        if re.match(rf"{re.escape(name)}[\s:,]", rest, re.IGNORECASE):
             return capitalise(rest[len(name) :].strip(" ,:"))
     if _SOMEBODY.match(rest) or rest[:1].isupper():
         return text

@@ -78,6 +78,7 @@ NAMES: Mapping[str, str] = {
     "de_xuat.dieu_chinh.so_don_vi": "số đơn vị đề nghị điều chỉnh thời hạn",
     "de_xuat.dieu_chinh.so_nhiem_vu": "số nhiệm vụ được đề nghị điều chỉnh thời hạn",
     "de_xuat.dieu_chinh.ten": "Sở Nội vụ: nhiệm vụ II.G.4; trống khi nhiều hơn năm",
+    "de_xuat.dieu_chinh.neu": "đề nghị điều chỉnh thời hạn được chọn nêu ở bien-tap.xlsx; trống khi không chọn",
     "de_xuat.so_don_vi": "số đơn vị có đề xuất được tổng hợp ở phụ lục",
     "de_xuat.khac": "đúng khi trong đó không có cơ quan đầu mối (điều kiện)",
     "phu_luc.ket_qua": "nhãn phụ lục kết quả từng nhiệm vụ: Phụ lục I",

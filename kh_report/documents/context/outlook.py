@@ -7,6 +7,7 @@ from typing import Any
 
 from kh_report.documents.context.asking import clause, proposal_in
 from kh_report.documents.context.brevity import excerpt
+from kh_report.documents.context.citation import lower_first
 from kh_report.documents.context.lines import Line
 from kh_report.documents.context.wording import NAMED_LEADS, agencies_named, one_line, sentence
 from kh_report.documents.settings import DocumentSettings
@@ -74,11 +75,18 @@ def proposals(
     others = {item.agency.code for item in proposed_besides(merged, focal)}
     return {
         "cua_co_quan": [sentence(clause(line, settings)) for line in _own_lines(merged, focal, "proposals")],
-        "neu": [_proposal(item, settings, appendix) for item in chosen.proposals if not told_anyway(item, focal)],
+        "neu": [
+            _proposal(item, settings, appendix)
+            for item in chosen.proposals
+            if item.kind is not RemarkKind.EXTENSION and not told_anyway(item, focal)
+        ],
         "dieu_chinh": {
             "so_don_vi": len({item.agency.code for item in asked}),
             "so_nhiem_vu": len({item.task for item in asked}),
             "ten": _requests(asked),
+            "neu": "; ".join(
+                _request(item, appendix) for item in chosen.proposals if item.kind is RemarkKind.EXTENSION
+            ),
         },
         "so_don_vi": len(others),
         "khac": bool(focal) and focal not in others,
@@ -96,8 +104,10 @@ def _gathered(groups: Sequence[Group]) -> str:
 
 
 def _running(name: str) -> str:
-    """A group's name inside a sentence; abbreviations keep their capitals."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    """A group's name inside a sentence, where commas part groups: ``cơ chế và chính sách``; abbreviations stay."""
+    first, comma, last = name.rpartition(", ")
+    told = f"{first} và {last}" if comma else name
+    return told if told[1:2].isupper() else told[:1].lower() + told[1:]
 
 
 def _difficulty(remark: Remark, appendix: str) -> Line:
@@ -111,7 +121,7 @@ def _proposal(remark: Remark, settings: DocumentSettings, appendix: str) -> Line
     source = [f"theo đề xuất của {remark.agency.short_name}"]
     if remark.task:
         source.insert(0, f"nhiệm vụ {remark.task}")
-    words = excerpt(clause(proposal_in(one_line(remark.told)), settings), appendix).rstrip(" .;")
+    words = excerpt(clause(proposal_in(one_line(remark.text)), settings), appendix).rstrip(" .;")
     return Line(f"{words} ({', '.join(source)}).", _key("dx", remark))
 
 
@@ -127,6 +137,12 @@ def _requests(asked: Sequence[Remark]) -> str:
     if len(asked) > NAMED_LEADS:
         return ""
     return "; ".join(f"{name}: nhiệm vụ {', '.join(ids)}" for name, ids in tasks.items())
+
+
+def _request(remark: Remark, appendix: str) -> str:
+    """``Sở Nội vụ đề nghị điều chỉnh thời hạn đến 30/6/2027 do … (nhiệm vụ II.G.4)``."""
+    words = lower_first(excerpt(one_line(remark.told), appendix).rstrip(" .;"))
+    return f"{remark.agency.short_name} {words} (nhiệm vụ {remark.task})"
 
 
 def _own(merged: Merged, focal: str, field: str) -> list[str]:
@@ -171,7 +187,7 @@ def _words(task: Unfinished) -> tuple[tuple[Sequence[Any], str], ...]:
     return (
         (task.going, "chưa hoàn thành"),
         (task.silent, "chưa báo cáo"),
-        (task.waiting, "đang hoàn thiện báo cáo"),
+        (task.waiting, "chưa có số liệu tổng hợp"),
     )
 
 

@@ -43,9 +43,9 @@ GROUPS: Final = (
 """What the dropdown of groups offers; any other words are as good."""
 OTHERS: Final = GROUPS[-1]
 GENERAL: Final = "Chung"
-_WIDTHS: Final = {TASK: 11.0, SUBJECT: 40.0, CODE: 11.0, AGENCY: 32.0, "Tình trạng": 18.0, GROUP: 24.0, NOTE: 24.0,
-                  STANDING: 24.0, MARK: 15.0}  # fmt: skip
-_TEXT_WIDTH, _CHOICE_WIDTH = 74.0, 12.0
+_WIDTHS: Final = {TASK: 9.0, SUBJECT: 34.0, CODE: 9.0, AGENCY: 26.0, "Tình trạng": 16.0, GROUP: 20.0, NOTE: 20.0,
+                  STANDING: 20.0, MARK: 14.0}  # fmt: skip
+_TEXT_WIDTH, _CHOICE_WIDTH = 60.0, 11.0
 _KEEPS: Final = "Phần mềm chỉ thêm dòng mới vào cuối, không sửa lựa chọn đã ghi."
 
 
@@ -180,7 +180,7 @@ PROPOSALS: Final = SheetSpec(
     "Đề xuất",
     "BIÊN TẬP BÁO CÁO: CHỌN ĐỀ XUẤT, KIẾN NGHỊ (MỤC V)",
     f"Chọn “x” ở cột “{TOLD}” để Mục V nêu đề xuất của đơn vị. Đề nghị điều chỉnh thời hạn luôn được Mục V tổng hợp; "
-    f"chọn thì báo cáo nêu thêm nội dung. {_KEEPS}",
+    f"chọn thì Mục V nêu thêm lý do, thời hạn đề nghị. {_KEEPS}",
     "Đề xuất, kiến nghị",
     TOLD,
     "x",

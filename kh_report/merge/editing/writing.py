@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kh_report.forms.heights import height, lines
 from kh_report.merge.editing.reading import Row, Table, read_tables
-from kh_report.merge.editing.sheets import CHANGED, GROUP, GROUPS, SHEETS, STANDING, Offer, SheetSpec
+from kh_report.merge.editing.sheets import CHANGED, CODE, GROUP, GROUPS, SHEETS, STANDING, TASK, Offer, SheetSpec
 from kh_report.merge.model import Merged
 from kh_report.office.zipping import pack, parts_of
 
@@ -31,7 +31,8 @@ _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _FONT: Final = "Times New Roman"
 _ASKED, _GIVEN = ("FFF2CC", "FFFBEB"), ("D9E2F3", "")
 """Colours of a header and of the cells below it: what people fill in is yellow."""
-_NARROW: Final = 9
+_MARGIN: Final = 0.4
+"""Inches at the sides of a printed page."""
 
 
 def write_editing(merged: Merged, existing: bytes | None = None, focal: str = "") -> bytes:
@@ -131,7 +132,7 @@ def _styled(sheet: Any, spec: SheetSpec, head: str, row: int, table: Table) -> A
     colour = (_ASKED if asked else _GIVEN)[1]
     cell.font = Font(name=_FONT, size=11, color="C00000" if head == STANDING else None)
     cell.border = _border()
-    centred = spec.width(head) <= _NARROW + 3 and head == spec.choice
+    centred = head in (spec.choice, TASK, CODE)
     cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if centred else None)
     if colour:
         cell.fill = PatternFill("solid", fgColor=colour)
@@ -156,6 +157,10 @@ def _lay_out(book: Any, spec: SheetSpec) -> Table:
     sheet.cell(1, 1).font = Font(name=_FONT, size=14, bold=True)
     _put(sheet.cell(2, 1), spec.help)
     sheet.cell(2, 1).font = Font(name=_FONT, size=11, italic=True)
+    sheet.cell(2, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    seen = spec.columns[: spec.columns.index(spec.text) + 1]
+    sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=len(seen))
+    sheet.row_dimensions[2].height = height(lines(spec.help, sum(map(spec.width, seen))))
     for column, head in enumerate(spec.columns, start=1):
         cell = sheet.cell(HEADER_ROW, column)
         _put(cell, head)
@@ -172,6 +177,7 @@ def _lay_out(book: Any, spec: SheetSpec) -> Table:
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(spec.columns))}{HEADER_ROW}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_margins.left = sheet.page_margins.right = _MARGIN
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
