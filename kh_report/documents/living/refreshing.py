@@ -16,6 +16,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from kh_report.documents.living.grafting import Grafting
+from kh_report.documents.living.heading import fill_head
 from kh_report.documents.living.holding import Held, holdings, row_texts
 from kh_report.documents.living.placing import Placing, family
 from kh_report.documents.living.refinding import refind
@@ -81,6 +82,7 @@ def refresh(
         return None
     run = _Run(target, source, generated, told or {}, Remarks(target, as_of, said or {}), grafting)
     run.found_again = len(holdings(target)) - before
+    run.headed = fill_head(target, source)
     return run.result(edited)
 
 
@@ -102,6 +104,7 @@ class _Run:
     remarks: Remarks
     grafting: Grafting
     found_again: int = 0
+    headed: bool = False
     refreshed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     to_look_at: list[str] = field(default_factory=list)
@@ -137,7 +140,9 @@ class _Run:
             self.generated.setdefault(name, self.known[name] if name in gone else notes[name])
         for name in gone:
             self.generated.setdefault(name, self.known[name])
-        changed = self.refreshed or self.added or self.removed or self.remarks.changed or self.found_again
+        changed = (
+            self.refreshed or self.added or self.removed or self.remarks.changed or self.found_again or self.headed
+        )
         return Refreshed(
             self._bytes() if changed else edited,
             tuple(self.refreshed),

@@ -17,6 +17,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WORD = re.compile(r"\s+|\S+")
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 """A letter with the marks that follow it."""
+_ROOM = " " * 2
 _SIGNS = {"\n": "br", "\t": "tab"}
 Span = tuple[int, int]
 
@@ -73,7 +74,10 @@ def _words(raw: str, span: Span) -> list[tuple[str, int]]:
 
 
 def _plain(word: str) -> str:
-    return " " if word.isspace() else inline(word)
+    """What two words are compared by; the room that a draft leaves for a number is no space between two words."""
+    if word.isspace():
+        return _ROOM if word.strip(" ") == "" and len(word) > 1 else " "
+    return inline(word)
 
 
 def _change(held: Held, start: int, end: int, text: str) -> None:
