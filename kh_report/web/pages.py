@@ -12,6 +12,7 @@ from kh_report.pipeline import letters
 from kh_report.pipeline.desk import Desk, NothingToWorkOnError, UnreadablePlanError
 from kh_report.plan.period import Period, PeriodError
 from kh_report.web import view
+from kh_report.web.agency_view import look_at
 from kh_report.web.files import Output, bundle, downloadable
 from kh_report.web.here import Here, here, say
 from kh_report.web.outcome import Outcome
@@ -70,7 +71,7 @@ def agency(code: str) -> Answer:
         return busy
     with current.work.reading():
         period = chosen_period(current)
-        shown = view.look_at(clerk_of(current).desk(period.id), code)
+        shown = look_at(clerk_of(current).desk(period.id), code)
     if shown is None:
         abort(404)
     return render_template("agency.html", view=shown, period=period)

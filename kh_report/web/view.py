@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from kh_report.findings import Finding, Severity, in_order
 from kh_report.forms import GENERIC, agencies_with_form, file_name
-from kh_report.intake.corrections import correction_name
 from kh_report.intake.decisions.sheets import FILE_NAME as DECISIONS
-from kh_report.intake.model import AgencyReturn, AgencyStatus, FileReport, FileStatus, Returns, tally
+from kh_report.intake.model import AgencyReturn, AgencyStatus, FileReport, FileStatus, tally
 from kh_report.merge.editing import FILE_NAME as EDITING
 from kh_report.office.pdf import find_soffice
 from kh_report.pipeline import letters
 from kh_report.pipeline.desk import Desk
-from kh_report.pipeline.history import recall
 from kh_report.pipeline.issuing import issues
 from kh_report.pipeline.placing import is_simulated
-from kh_report.pipeline.reading import known_receipts
 from kh_report.plan.check import check_plan
 from kh_report.vn.text import bare
 from kh_report.web.files import Output, outputs_below, outputs_named
+from kh_report.web.receipts import checked, recalled, received
 from kh_report.workspace import PROPOSAL_FILE, Workspace
 
 ORDER = (
@@ -140,21 +138,6 @@ class PeriodView:
     can_print: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyView:
-    """One agency: where it stands, its files (``checked``: names of those that a check registered), what was found, and
-    what may be sent back to it."""
-
-    standing: AgencyReturn
-    files: tuple[FileReport, ...]
-    checked: frozenset[str]
-    received: datetime | None
-    found: tuple[Finding, ...]
-    form: tuple[Output, ...]
-    corrections: tuple[Output, ...]
-    message: str
-
-
 def look(desk: Desk) -> PeriodView:
     """The period as it stands."""
     workspace, period = desk.workspace, desk.period
@@ -171,35 +154,6 @@ def look(desk: Desk) -> PeriodView:
         simulated=is_simulated(workspace),
         can_print=find_soffice() is not None,
     )
-
-
-def look_at(desk: Desk, code: str) -> AgencyView | None:
-    """One agency of the period; None for a code that nobody has."""
-    returns = recalled(desk)
-    standing = next((item for item in returns.agencies if item.code == code), None)
-    if standing is None:
-        return None
-    workspace, folder = desk.workspace, f"{desk.period.id}/{letters.CORRECTIONS}"
-    stem = correction_name(desk.plan, code, returns).removesuffix(".xlsx")
-    form = file_name(desk.plan.agency(code), desk.period)
-    message = workspace.outputs() / folder / f"{stem}.txt"
-    files = tuple(file for file in returns.files if file.agency == code or code in file.candidates)
-    checked = _checked(desk, files)
-    return AgencyView(
-        standing=standing,
-        files=files,
-        checked=checked,
-        received=_received(standing, checked),
-        found=in_order([*standing.findings, *(item for file in files if not file.agency for item in file.findings)]),
-        form=outputs_named(workspace, [f"{desk.period.id}/{letters.FORMS}/{form}"]),
-        corrections=outputs_named(workspace, [f"{folder}/{stem}{kind}" for kind in (".xlsx", ".docx", ".txt")]),
-        message=message.read_text(encoding="utf-8") if message.is_file() else "",
-    )
-
-
-def recalled(desk: Desk) -> Returns:
-    """What came back, looked at without registering anything: that is the check's work."""
-    return recall(desk, desk.period.year - 1)
 
 
 def correction_outputs(workspace: Workspace, period: str) -> tuple[Output, ...]:
@@ -265,15 +219,15 @@ def _letters(desk: Desk) -> LettersView:
 def _returns(desk: Desk) -> ReturnsView:
     workspace, period = desk.workspace, desk.period
     returns = recalled(desk)
-    checked = _checked(desk, returns.files)
+    known = checked(desk, returns.files)
     decisions = workspace.register(period) / DECISIONS
     statuses = [agency.status for agency in returns.agencies]
     return ReturnsView(
-        rows=tuple(_row(agency, checked) for agency in returns.agencies),
+        rows=tuple(_row(agency, known) for agency in returns.agencies),
         counts={status: statuses.count(status) for status in ORDER if status in statuses},
         files=len(returns.files),
         unknown=tuple(file for file in returns.files if file.agency is None),
-        unchecked=tuple(file.file for file in returns.files if file.file not in checked),
+        unchecked=tuple(file.file for file in returns.files if file.file not in known),
         waiting=sum(file.status is FileStatus.AWAITING_DECISION for file in returns.files),
         findings=tuple(item for item in returns.findings if item.severity is not Severity.NOTE),
         result=outputs_named(workspace, [f"{period.id}/kiem-tra/ket-qua.xlsx"]),
@@ -282,24 +236,13 @@ def _returns(desk: Desk) -> ReturnsView:
     )
 
 
-def _checked(desk: Desk, files: Iterable[FileReport]) -> frozenset[str]:
-    """Names of the files that the register knows: looking at the page registers nothing."""
-    registered = {receipt.sha256 for receipt in known_receipts(desk)[0]}
-    return frozenset(file.file for file in files if file.receipt and file.receipt.sha256 in registered)
-
-
-def _received(agency: AgencyReturn, checked: frozenset[str]) -> datetime | None:
-    """When its answer arrived; unknown before the check that registers it."""
-    return agency.received if checked.intersection(agency.files) or not agency.files else None
-
-
-def _row(agency: AgencyReturn, checked: frozenset[str]) -> Row:
+def _row(agency: AgencyReturn, known: frozenset[str]) -> Row:
     counts = tally(agency.findings)
     return Row(
         code=agency.code,
         name=agency.name,
         status=agency.status,
-        received=_received(agency, checked),
+        received=received(agency, known),
         late=agency.late,
         files=len(agency.files),
         to_correct=counts["stop"] + counts["fix"],

@@ -34,6 +34,7 @@ STEPS = ("ke-hoach", "bieu-mau", "cong-van", "nhan-tep", "don-doc", "bao-cao")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run"]
 WORKING = 60_000
 """Milliseconds that a step may take on a busy machine."""
+expect.set_options(timeout=WORKING)
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +53,8 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A window of an officer's desk; an error of the page's script, or a request that leaves this computer, fails."""
     context = browser.new_context(locale="vi-VN", viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(WORKING)
     window = context.new_page()
-    window.set_default_timeout(WORKING)
     troubles: list[str] = []
     window.on("pageerror", lambda error: troubles.append(str(error)))
     window.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
@@ -111,7 +112,7 @@ def answered(root: Path, code: str, habit: Habit = Habit.PROMPT) -> bytes:
 def outcome(page: Page, section: str) -> str:
     """What a step said, once its work is done."""
     said = page.locator(f"#{section} > .outcome")
-    expect(said).to_be_visible(timeout=WORKING)
+    expect(said).to_be_visible()
     return said.inner_text()
 
 
@@ -273,8 +274,8 @@ def test_the_page_fits_a_narrow_window_and_a_keyboard(program: Program, page: Pa
 
 def test_the_page_works_without_scripts(program: Program, browser: Browser, official_plan_text: Path) -> None:
     context = browser.new_context(locale="vi-VN", java_script_enabled=False)
+    context.set_default_timeout(WORKING)
     page = context.new_page()
-    page.set_default_timeout(WORKING)
     page.goto(program.address)
     page.get_by_label("Tệp kế hoạch").set_input_files(official_plan_text)
     press(page, "ke-hoach", "Nhập kế hoạch")

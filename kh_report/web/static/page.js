@@ -84,6 +84,15 @@ function copyText(button) {
   });
 }
 
+/** What a button did is read out where the page was left: focus goes there. */
+function goToOutcome() {
+  const outcome = document.getElementById(location.hash.slice(1))?.querySelector(":scope > .outcome");
+  if (!outcome) return;
+  outcome.tabIndex = -1;
+  outcome.focus({ preventScroll: true });
+}
+
+goToOutcome();
 document.querySelectorAll("form[data-drop]").forEach(takeDrops);
 document.querySelectorAll("form[data-busy]").forEach(sayBusy);
 document.querySelectorAll("form[data-filter]").forEach(filterRows);
