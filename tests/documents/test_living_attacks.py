@@ -27,6 +27,7 @@ pytestmark = pytest.mark.slow
 
 DAY = date(2026, 9, 14)
 SENDING, WHO, HARD = "kh_nop_du_dung_han", "kh_bang_gui", "kh_bang_kho_khan"
+PROPOSALS = ("kh_de_xuat", "kh_dx_")
 LATE = ("10507", "SYT")
 Edit = Callable[[Document], object]
 
@@ -341,13 +342,11 @@ def test_a_new_line_comes_below_its_own_heading(plan: Plan, answers_to: Any, wri
         return write(answers.merged())
 
     one, two = report(), report("10507", "11593", "11602", "SYT")
-    fresh = [
-        text for name, text in texts(two).items() if name.startswith("kh_de_xuat") and name not in generated_in(one)
-    ]
+    fresh = [text for name, text in texts(two).items() if name.startswith(PROPOSALS) and name not in generated_in(one)]
     assert fresh
 
     def own(document: Document) -> None:
-        for name in [name for name in generated_in(one) if name.startswith("kh_de_xuat")]:
+        for name in [name for name in generated_in(one) if name.startswith(PROPOSALS)]:
             node = line(document, name)._p
             node.getparent().remove(node)
 
@@ -430,3 +429,20 @@ def test_a_deleted_appendix_stays_deleted_when_its_table_grows_over_several_piec
     less = refreshed(edited(two, picture), two, one)
     assert f"{HARD}_2" in less.removed
     assert len(list(opened(less.document).element.body.iter(qn("w:pict")))) == 1
+
+
+def test_a_new_line_before_an_edited_one_does_not_push_the_others_out_of_place(
+    plan: Plan, answers_to: Any, write: Callable[..., bytes]
+) -> None:
+    def asking(*lines: str) -> bytes:
+        answers = answers_to(plan).drawn(silent=0)
+        answers.general("SNNMT", plan_number="1/KH", plan_date=date(2026, 4, 20), proposals="\n".join(lines))
+        return write(answers.merged())
+
+    one = asking("Bố trí kinh phí cho cấp xã.", "Tăng biên chế.")
+    two = asking("Sửa quy định về phí.", "Bố trí kinh phí cho cấp xã.", "Tăng biên chế.")
+    name = next(key for key, text in texts(one).items() if text == "- Bố trí kinh phí cho cấp xã.")
+    found = refreshed(edited(one, say(name, "- Ưu tiên bố trí kinh phí cho cấp xã.")), one, two)
+    told = [text for key, text in texts(found.document).items() if key.startswith("kh_dx_")]
+    assert told == ["- Sửa quy định về phí.", "- Ưu tiên bố trí kinh phí cho cấp xã.", "- Tăng biên chế."]
+    assert (comments(found.document), found.kept) == ([], (name,))

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
+from kh_report.vn.text import key as comparable
+
+_DIGEST_LETTERS = 8
+
 
 class Line(str):
     """A sentence and its ``key``: ``nv_II_A_1`` for the line of task II.A.1, whatever the line says this time.
@@ -17,6 +23,11 @@ class Line(str):
         made = super().__new__(cls, text)
         made.key = key
         return made
+
+    @classmethod
+    def of_words(cls, text: str, kind: str) -> Line:
+        """A line that only its words tell from others of its ``kind``: one that comes before it moves no key."""
+        return cls(text, f"{kind}_{hashlib.sha256(comparable(text).encode()).hexdigest()[:_DIGEST_LETTERS]}")
 
     def ending(self, text: str) -> Line:
         """The same line said as ``text``."""

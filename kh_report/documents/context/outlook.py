@@ -42,7 +42,7 @@ def difficulties(merged: Merged, focal: str, chosen: Chosen = NOTHING_CHOSEN, ap
         "so_don_vi": len({remark.agency.code for remark in of_kind(merged, RemarkKind.DIFFICULTY)}),
         "tap_trung": _gathered(chosen.groups),
         "neu": [_difficulty(remark, appendix) for remark in chosen.difficulties if not told_anyway(remark, focal)],
-        "cua_co_quan": _own(merged, focal, "difficulties"),
+        "cua_co_quan": _own(merged, focal, "difficulties", "kk_rieng"),
     }
 
 
@@ -58,7 +58,7 @@ def work_ahead(merged: Merged, previous: Merged | None, focal: str, chosen: Chos
         "con_lai": {**_named(late), "nam": str(year - 1), "tinh_trang": _standing(late)},
         "phai_xong": _named(due),
         "nam": str(year),
-        "cua_co_quan": _own(merged, focal, "next_work"),
+        "cua_co_quan": _own(merged, focal, "next_work", "ks_rieng"),
         "don_vi": [
             Line(sentence(f"{quote.agency.short_name}: {one_line(quote.text)}"), f"ks_{quote.agency.code}")
             for quote in chosen_work
@@ -74,7 +74,10 @@ def proposals(
     asked = of_kind(merged, RemarkKind.EXTENSION)
     others = {item.agency.code for item in proposed_besides(merged, focal)}
     return {
-        "cua_co_quan": [sentence(clause(line, settings)) for line in _own_lines(merged, focal, "proposals")],
+        "cua_co_quan": [
+            Line.of_words(sentence(clause(line, settings)), "dx_rieng")
+            for line in _own_lines(merged, focal, "proposals")
+        ],
         "neu": [
             _proposal(item, settings, appendix)
             for item in chosen.proposals
@@ -145,9 +148,9 @@ def _request(remark: Remark, appendix: str) -> str:
     return f"{remark.agency.short_name} {words} (nhiệm vụ {remark.task})"
 
 
-def _own(merged: Merged, focal: str, field: str) -> list[str]:
-    """The focal department's own lines of the general sheet, one sentence each."""
-    return [sentence(line) for line in _own_lines(merged, focal, field)]
+def _own(merged: Merged, focal: str, field: str, kind: str) -> list[Line]:
+    """The focal department's own lines of the general sheet, one sentence each, told from each other by their words."""
+    return [Line.of_words(sentence(line), kind) for line in _own_lines(merged, focal, field)]
 
 
 def _own_lines(merged: Merged, focal: str, field: str) -> list[str]:
