@@ -448,9 +448,7 @@ def test_a_proposal_is_no_difficulty(full: Any, text_of: Text) -> None:
 
 def test_the_own_proposals_are_put_to_the_recipient(full: Any, text_of: Text) -> None:
     full.general("SNNMT", proposals="Bố trí kinh phí năm 2027", plan_number="15/KH-SNNMT")
-    assert proposals(text_of(full.merged())) == (
-        "Đề nghị Ủy ban nhân dân thành phố: - Bố trí kinh phí năm 2027."
-    )
+    assert proposals(text_of(full.merged())) == ("Đề nghị Ủy ban nhân dân thành phố: - Bố trí kinh phí năm 2027.")
 
 
 # IV

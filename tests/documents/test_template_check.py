@@ -14,11 +14,14 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kh_report.documents.context.letter_names import LETTER_NAMES
 from kh_report.documents.context.names import NAMES
 from kh_report.documents.context.report import Counter, report_context
+from kh_report.documents.letter_sources import REQUEST
 from kh_report.documents.prose import TemplateTroubleError
 from kh_report.documents.settings import DocumentSettings
 from kh_report.documents.template_check import check_template
+from kh_report.findings.render import message
 from kh_report.merge.model import Merged
 
 pytestmark = pytest.mark.slow
@@ -98,6 +101,11 @@ def test_a_name_nearly_right_is_suggested() -> None:
     (item,) = check_template(_template("{{ nop.dagui }}"), "bao-cao.docx")
     told = dict(item.params)
     assert (told["name"], told["suggestion"]) == ("nop.dagui", "nop.da_gui")
+
+
+def test_a_letters_template_is_not_called_a_report() -> None:
+    (item,) = check_template(_template("{{ nop.da_gui }}"), REQUEST, LETTER_NAMES[REQUEST])
+    assert message(item, "vi") == "Mẫu này không có nội dung nào tên là “nop”."
 
 
 def test_tags_split_over_runs_and_with_word_s_quotes_are_read_as_one() -> None:

@@ -417,6 +417,55 @@ def test_the_answer_that_the_officer_chose_is_quoted_until_it_changes(
     assert (offered["Đã trồng 250 cây"], offered["Đã trồng 300 cây"]) == ("Có", None)
 
 
+def test_what_the_officer_chose_for_sections_three_to_five_is_told(quarter: Path, type_in: Callable[..., Any]) -> None:
+    specs = form_specs(open_desk(Workspace(quarter), PERIOD))
+    asked = row("Đề nghị điều chỉnh thời hạn", difficulties="Đề nghị lùi đến 30/9/2026 do thiếu nhân lực")
+    sections = {(SheetKey.REPORT, "I.2"): asked, (SheetKey.GENERAL, RECORD_ROW): {"next_work": "Trình quy chế"}}
+    (quarter / "inputs" / PERIOD / "SCT sửa.xlsx").write_bytes(write_form(specs["SCT"], sections))
+    type_in("-w", quarter, "merge", PERIOD)
+    register = quarter / "inputs" / "so" / PERIOD / "bien-tap.xlsx"
+    book = openpyxl.load_workbook(register)
+    for sheet, agency, column, words in (
+        ("Khó khăn", "00006", "Nhóm", "Kinh phí"),
+        ("Khó khăn", "00006", "Nêu trong báo cáo", "x"),
+        ("Kỳ sau", "SCT", "Nêu trong báo cáo", "x"),
+        ("Đề xuất", "00002", "Nêu trong báo cáo", "x"),
+    ):
+        heads = [cell.value for cell in book[sheet][3]]
+        (line,) = (line for line in book[sheet].iter_rows(min_row=4) if line[heads.index("Mã đơn vị")].value == agency)
+        line[heads.index(column)].value = words
+    book.save(register)
+    type_in("-w", quarter, "run", PERIOD)
+    lines = body(quarter)
+    assert between(lines, "III. TỒN TẠI, KHÓ KHĂN, VƯỚNG MẮC", "Phụ lục I")[:-1] == [
+        "01 cơ quan, đơn vị nêu khó khăn, vướng mắc, tập trung vào: kinh phí (01 đơn vị); cụ thể tại Phụ lục III. "
+        "Trong đó:",
+        "- UBND xã Số 6 (nhiệm vụ II.A.2): Chưa có kinh phí.",
+        "IV. NHIỆM VỤ TRỌNG TÂM QUÝ IV NĂM 2026",
+        "1. Đôn đốc các đơn vị chủ trì 01 nhiệm vụ phải hoàn thành trong năm 2026: I.2 (Sở Công Thương chưa hoàn "
+        "thành).",
+        "2. Đôn đốc 02 đơn vị gửi báo cáo và 01 đơn vị hoàn thiện báo cáo Quý III năm 2026 (danh sách tại Phụ lục II).",
+        "3. Sở Công Thương: Trình quy chế.",
+        "4. Tiếp tục hướng dẫn, đôn đốc các cơ quan, đơn vị thực hiện nhiệm vụ được giao tại Kế hoạch.",
+        "V. ĐỀ XUẤT, KIẾN NGHỊ",
+        "Đề nghị cấp có thẩm quyền:",
+        "- Hỗ trợ kinh phí (theo đề xuất của UBND xã Số 2).",
+        "- Xem xét đề nghị điều chỉnh thời hạn của 01 cơ quan, đơn vị đối với 01 nhiệm vụ (Sở Công Thương: nhiệm vụ "
+        "I.2; chi tiết tại Phụ lục III).",
+        "Đề xuất, kiến nghị của 01 cơ quan, đơn vị khác được tổng hợp tại Phụ lục III.",
+    ]
+    figures = json.loads(type_in("-w", quarter, "trace", PERIOD, "--json").out)["figures"]
+    told = {item["key"]: item["value"] for item in figures}
+    assert (told["kho_khan.so_don_vi"], told["kho_khan.nhom.kinh_phi"], told["de_xuat.dieu_chinh.so_don_vi"]) == (
+        "01",
+        "01",
+        "01",
+    )
+    first = (quarter / "outputs" / PERIOD / "bao-cao.docx").read_bytes(), register.read_bytes()
+    type_in("-w", quarter, "run", PERIOD)
+    assert ((quarter / "outputs" / PERIOD / "bao-cao.docx").read_bytes(), register.read_bytes()) == first
+
+
 def test_the_next_quarter_is_held_against_this_one(quarter: Path, type_in: Callable[..., Any]) -> None:
     following = "2026-Q4"
     type_in("-w", quarter, "forms", following)
