@@ -19,7 +19,7 @@ from kh_report.documents.context.wording import (
 )
 from kh_report.merge.funding import FIELDS, FundingRow, funding_rows, total
 from kh_report.merge.general import Remark, RemarkKind, remarks, told_anyway
-from kh_report.merge.labels import TIMING_LABELS, outcome_label
+from kh_report.merge.labels import TIMING_LABELS, result_label
 from kh_report.merge.model import LeadResult, Merged, OwnPlan, Standing, TaskResult, Timing
 from kh_report.merge.own_plans import issued_plans
 from kh_report.merge.sending import Silence, silences_of
@@ -230,7 +230,7 @@ def _number(task: Task) -> str:
 def _label(result: TaskResult, silent: _Silent) -> str:
     """The overall state; without any answer, what all leads have in common: nobody excused is called unreported."""
     if result.outcome is not Standing.NO_ANSWER or set(silent) == {Silence.MISSING}:
-        return outcome_label(result.outcome)
+        return result_label(result)
     return capitalise(SILENCE_WORDS[next(iter(silent))]) if len(silent) == 1 else "Chưa có số liệu"
 
 

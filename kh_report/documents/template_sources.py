@@ -17,7 +17,6 @@ from kh_report.nd30.xml import Node
 REPORT = "bao-cao.docx"
 
 _REST = (
-    "{% if nop.can_hoan_thien %}; {{ nop.can_hoan_thien }} đơn vị có nội dung cần hoàn thiện{% endif %}"
     "{% if nop.chi_van_ban %}; {{ nop.chi_van_ban }} đơn vị đã có văn bản báo cáo nhưng chưa gửi số liệu theo biểu mẫu"
     "{% endif %}"
     "{% if nop.chua_doc_duoc %}; {{ nop.chua_doc_duoc }} đơn vị đã gửi tệp nhưng chưa tổng hợp được{% endif %}"
@@ -26,6 +25,8 @@ _REST = (
     "{% if nop.gia_han_den %} đến ngày {{ nop.gia_han_den }}{% endif %}{% endif %}"
     "{% if nop.chua_gui %}; {{ nop.chua_gui }} đơn vị chưa gửi báo cáo"
     "{% if nop.ten_chua_gui %}: {{ nop.ten_chua_gui }}{% endif %}{% endif %} (chi tiết tại {{ phu_luc.gui }})."
+    "{% if nop.can_hoan_thien %} Trong số đã gửi, {{ nop.can_hoan_thien }} đơn vị còn nội dung cần hoàn thiện."
+    "{% endif %}"
 )
 _SENT = (
     "Có {{ nop.da_gui }}/{{ nop.tong }} cơ quan, đơn vị gửi báo cáo ({{ nop.ty_le }} số đơn vị được giao)"

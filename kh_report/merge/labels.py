@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kh_report.forms.states import State
-from kh_report.merge.model import Outcome, Standing, Timing
+from kh_report.merge.model import Outcome, Standing, TaskResult, Timing
 
 OUTCOME_LABELS: Mapping[Standing, str] = {
     Standing.NO_ANSWER: "Chưa có báo cáo",
@@ -20,6 +20,14 @@ TIMING_LABELS: Mapping[Timing, str] = {
     Timing.DONE_ON_TIME: "Hoàn thành đúng hạn",
     Timing.DONE_LATE: "Hoàn thành quá hạn",
 }
+
+
+NOTHING_TOLD = "Chưa có kết quả báo cáo trong kỳ"
+
+
+def result_label(result: TaskResult) -> str:
+    """A task's overall state as documents print it: nobody is made to say "Chưa triển khai" who did not."""
+    return NOTHING_TOLD if result.nothing_told else outcome_label(result.outcome)
 
 
 def outcome_label(outcome: Outcome) -> str:

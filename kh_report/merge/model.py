@@ -83,6 +83,13 @@ class TaskResult:
         return sum(lead.answered for lead in self.leads)
 
     @property
+    def nothing_told(self) -> bool:
+        """Whether it counts as not started though no lead said so: some have nothing to tell of this period, the
+        others gave no answer (docs/merging.md)."""
+        said = any(lead.outcome is State.NOT_STARTED for lead in self.leads)
+        return self.outcome is State.NOT_STARTED and not said
+
+    @property
     def offered(self) -> int:
         """For how many leads a quarter's answer stands in."""
         return sum(lead.offered is not None for lead in self.leads)

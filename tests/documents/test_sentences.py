@@ -127,8 +127,8 @@ def test_all_in_time(full: Any, text_of: Text) -> None:
 def test_all_in_time_but_some_to_correct(full: Any, text_of: Text) -> None:
     full.set("SYT", status=AgencyStatus.TO_CORRECT)
     assert sending(text_of(full.merged())) == (
-        "Toàn bộ 129/129 cơ quan, đơn vị đã gửi báo cáo đúng thời hạn; 01 đơn vị có nội dung cần hoàn thiện (chi tiết "
-        "tại Phụ lục II)."
+        "Toàn bộ 129/129 cơ quan, đơn vị đã gửi báo cáo đúng thời hạn (chi tiết tại Phụ lục II). Trong số đã gửi, 01 "
+        "đơn vị còn nội dung cần hoàn thiện."
     )
 
 
@@ -200,10 +200,22 @@ def test_a_file_with_nothing_in_it_is_counted_once_and_chased(full: Any, text_of
     full.silence("SYT").set("SYT", status=AgencyStatus.TO_CORRECT).set("SNV", status=AgencyStatus.TO_CORRECT)
     text = text_of(full.merged())
     assert sending(text).endswith(
-        "đều đúng thời hạn; 01 đơn vị có nội dung cần hoàn thiện; 01 đơn vị đã gửi tệp nhưng chưa tổng hợp được (chi "
-        "tiết tại Phụ lục II)."
+        "đều đúng thời hạn; 01 đơn vị đã gửi tệp nhưng chưa tổng hợp được (chi tiết tại Phụ lục II). Trong số đã gửi, "
+        "01 đơn vị còn nội dung cần hoàn thiện."
     )
     assert "2. Đôn đốc 02 đơn vị hoàn thiện báo cáo Quý III năm 2026 (danh sách tại Phụ lục II)." in ahead(text)
+
+
+def test_the_parts_of_who_answered_add_up_to_the_whole(full: Any, text_of: Text) -> None:
+    full.silence("10507", "10525", "SYT", "SNV").set("SYT", status=AgencyStatus.WAIVED)
+    full.set("SNV", deadline=date(2026, 9, 30)).set("STC", late=True, status=AgencyStatus.TO_CORRECT)
+    first, second = sending(text_of(full.merged())).split(". ")
+    assert first == (
+        "Có 125/129 cơ quan, đơn vị gửi báo cáo (96,9% số đơn vị được giao), trong đó 124 đơn vị gửi đúng hạn, 01 đơn "
+        "vị gửi sau thời hạn; 01 đơn vị được miễn báo cáo; 01 đơn vị được gia hạn gửi báo cáo đến ngày 30/9/2026; 02 "
+        "đơn vị chưa gửi báo cáo: UBND phường Thành Đông, UBND phường Hải Dương (chi tiết tại Phụ lục II)"
+    )
+    assert second == "Trong số đã gửi, 01 đơn vị còn nội dung cần hoàn thiện."
 
 
 def test_more_than_ten_missing_are_not_named(full: Any, plan: Plan, text_of: Text) -> None:
@@ -241,6 +253,38 @@ def test_each_outcome_has_its_line(full: Any, text_of: Text) -> None:
         "01 nhiệm vụ do cơ quan, tổ chức ngoài danh sách gửi biểu mẫu chủ trì (nhiệm vụ II.G.3).",
     ]
     assert sum(int(line[:2]) for line in lines) == 40
+
+
+def test_what_is_due_soon_is_told_where_it_stands(full: Any, text_of: Text) -> None:
+    told = overall(text_of(full.merged(date(2026, 12, 14))))
+    assert (
+        "- 39 nhiệm vụ đang triển khai; không có nhiệm vụ quá hạn; 03 nhiệm vụ sắp đến hạn (nhiệm vụ I.1, I.2, I.3);"
+    ) in told
+    full.everywhere("I.3", State.NOT_STARTED).everywhere("II.A.3", State.NOT_STARTED)
+    told = overall(text_of(full.merged(date(2026, 12, 14))))
+    assert "không có nhiệm vụ quá hạn; 02 nhiệm vụ sắp đến hạn (nhiệm vụ I.1, I.2);" in told
+    assert (
+        "- 02 nhiệm vụ chưa triển khai (nhiệm vụ I.3, II.A.3), trong đó 01 nhiệm vụ sắp đến hạn (nhiệm vụ I.3);" in told
+    )
+
+
+def test_not_started_is_only_said_of_tasks_that_somebody_called_so(full: Any, answers_to: Any, text_of: Text) -> None:
+    full.row("STC", "II.C.9", state=State.NOTHING_THIS_PERIOD).row("SCT", "II.C.8", state=State.NOT_STARTED)
+    for lead, task in (("BQLKKT", "II.C.9"), ("STC", "II.C.8"), ("BQLKKT", "II.C.8")):
+        del full.entries[lead]["report", task]
+    now = full.merged()
+    assert [now.task(task).outcome for task in ("II.C.8", "II.C.9")] == [State.NOT_STARTED] * 2
+    before = answers_to(full.plan, "2026-Q2")
+    for task in full.plan.tasks:
+        before.everywhere(task.id, State.IN_PROGRESS, result="Đã làm")
+    text = text_of(now, before.merged())
+    told = overall(text)
+    assert "- 37 nhiệm vụ đang triển khai;" in told
+    assert "- 01 nhiệm vụ chưa triển khai (nhiệm vụ II.C.8);" in told
+    assert "- 01 nhiệm vụ chưa có kết quả báo cáo trong kỳ (nhiệm vụ II.C.9);" in told
+    assert "So với Quý II năm 2026, tăng 01 nhiệm vụ chưa triển khai." in told
+    assert "Chưa triển khai Đã báo cáo 01/03" in text
+    assert "Chưa có kết quả báo cáo trong kỳ Đã báo cáo 01/02" in text
 
 
 def test_overdue_tasks_are_named_where_they_stand(full: Any, text_of: Text) -> None:
@@ -474,7 +518,7 @@ def test_the_work_ahead(full: Any, text_of: Text) -> None:
     [
         ("2026-H1", "6 tháng đầu năm 2026", "Đến hết 6 tháng đầu năm 2026:"),
         ("2026-9T", "9 tháng đầu năm 2026", "Đến hết 9 tháng đầu năm 2026:"),
-        ("2026", "năm 2026", "Đến hết năm 2026:"),
+        ("2026", "năm 2026", "Tính đến ngày 14/12/2026:"),
         ("2026-08", "tháng 8 năm 2026", "Đến hết tháng 8 năm 2026:"),
         ("2026-08-01..2026-08-20", "từ ngày 01/8/2026 đến ngày 20/8/2026", "Đến ngày 20/8/2026:"),
     ],

@@ -25,7 +25,7 @@ PERIODS = {
     "2026-H2": ("6 tháng cuối năm 2026", "Đến hết 6 tháng cuối năm 2026:", "So với 6 tháng đầu năm 2026,",
                 "6 THÁNG ĐẦU NĂM 2027"),
     "2026-9T": ("9 tháng đầu năm 2026", "Đến hết 9 tháng đầu năm 2026:", "", "QUÝ IV NĂM 2026"),
-    "2026": ("năm 2026", "Đến hết năm 2026:", "So với năm 2025,", "NĂM 2027"),
+    "2026": ("năm 2026", "Tính đến ngày 14/12/2026:", "So với năm 2025,", "NĂM 2027"),
     "2026-08": ("tháng 8 năm 2026", "Đến hết tháng 8 năm 2026:", "So với tháng 7 năm 2026,", "THÁNG 9 NĂM 2026"),
     "2026-12": ("tháng 12 năm 2026", "Đến hết tháng 12 năm 2026:", "So với tháng 11 năm 2026,", "THÁNG 1 NĂM 2027"),
     "2026-08-01..2026-08-20": ("từ ngày 01/8/2026 đến ngày 20/8/2026", "Đến ngày 20/8/2026:", "", "THỜI GIAN TỚI"),

@@ -170,8 +170,8 @@ def test_every_figure_of_the_report(quarter: Path, type_in: Callable[..., Any]) 
         "kế hoạch triển khai: Sở Công Thương, UBND xã Số 4, UBND xã Số 5, UBND xã Số 6, UBND xã Số 8.",
         "2. Chế độ báo cáo",
         "Có 10/12 cơ quan, đơn vị gửi báo cáo (83,3% số đơn vị được giao), trong đó 09 đơn vị gửi đúng hạn, 01 đơn vị "
-        "gửi sau thời hạn; 01 đơn vị có nội dung cần hoàn thiện; 02 đơn vị chưa gửi báo cáo: Sở Y tế, UBND xã Số 7 "
-        "(chi tiết tại Phụ lục II).",
+        "gửi sau thời hạn; 02 đơn vị chưa gửi báo cáo: Sở Y tế, UBND xã Số 7 (chi tiết tại Phụ lục II). Trong số đã "
+        "gửi, 01 đơn vị còn nội dung cần hoàn thiện.",
     ]
     assert between(lines, "1. Kết quả chung", "2. Kết quả theo nhóm nhiệm vụ") == [
         "Kế hoạch giao 05 nhiệm vụ, gồm 02 nhiệm vụ đến hết năm 2026 và 03 nhiệm vụ đến năm 2030. Đến hết Quý III năm "

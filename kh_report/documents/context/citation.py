@@ -37,7 +37,12 @@ def running(period: Period) -> str:
 
 
 def until(period: Period) -> str:
-    """The day up to which something is told: ``Đến hết Quý III năm 2026``, ``Đến ngày 20/8/2026``."""
+    """The day up to which something is told: ``Đến hết Quý III năm 2026``, ``Đến ngày 20/8/2026``.
+
+    A year's figures stop before it ends (NĐ 09/2019, Điều 12.4), its tasks are due on its last day: the day is named.
+    """
+    if period.kind is PeriodKind.YEAR:
+        return f"Tính đến ngày {day_month_year(period.end)}"
     return f"Đến ngày {day_month_year(period.end)}" if period.kind is PeriodKind.SPAN else f"Đến hết {running(period)}"
 
 

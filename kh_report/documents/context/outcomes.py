@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kh_report.documents.context.citation import lower_first, running
@@ -51,7 +51,8 @@ def comparison(merged: Merged, previous: Merged | None) -> str:
     beside = compare(merged, previous)
     changes = []
     for outcome, words in ((State.DONE, "hoàn thành"), (State.NOT_STARTED, "chưa triển khai")):
-        difference = merged.count(outcome) - previous.count(outcome)
+        now, before = (sum(map(_is(outcome), result.tasks)) for result in (merged, previous))
+        difference = now - before
         if difference:
             verb = "tăng" if difference > 0 else "giảm"
             changes.append(f"{verb} {count(abs(difference))} nhiệm vụ {words}")
@@ -95,11 +96,19 @@ def _running(merged: Merged) -> str:
     if continuing:
         share = "đều" if continuing == len(results) > 1 else f"trong đó {count(continuing)} nhiệm vụ"
         head += f", {share} thực hiện thường xuyên"
-    overdue = [result.task.id for result in results if result.timing is Timing.OVERDUE]
+    overdue, soon = (_timed(results, timing) for timing in (Timing.OVERDUE, Timing.DUE_SOON))
+    told = [head]
     if overdue:
-        return f"{head}; {count(len(overdue))} nhiệm vụ quá hạn{tasks_named(overdue)}"
-    elsewhere = any(result.timing is Timing.OVERDUE and result.leads for result in merged.tasks)
-    return head if elsewhere else f"{head}; không có nhiệm vụ quá hạn"
+        told.append(f"{count(len(overdue))} nhiệm vụ quá hạn{tasks_named(overdue)}")
+    elif not any(result.timing is Timing.OVERDUE and result.leads for result in merged.tasks):
+        told.append("không có nhiệm vụ quá hạn")
+    if soon:
+        told.append(f"{count(len(soon))} nhiệm vụ sắp đến hạn{tasks_named(soon)}")
+    return "; ".join(told)
+
+
+def _timed(results: Sequence[TaskResult], timing: Timing) -> list[str]:
+    return [result.task.id for result in results if result.timing is timing]
 
 
 def _unanswered(merged: Merged) -> str:
@@ -107,22 +116,31 @@ def _unanswered(merged: Merged) -> str:
     silences = silences_of(merged)
     silent = [lead for result in merged.tasks if result.outcome is Standing.NO_ANSWER for lead in result.leads]
     owed = set(silent_leads(silent, silences)) <= {Silence.MISSING}
-    return _plain(Standing.NO_ANSWER, NO_REPORT if owed else NO_DATA)(merged)
+    return _plain(_is(Standing.NO_ANSWER), NO_REPORT if owed else NO_DATA)(merged)
 
 
-def _plain(outcome: Outcome, words: str) -> Callable[[Merged], str]:
+def _is(outcome: Outcome) -> Callable[[TaskResult], bool]:
+    return lambda result: result.outcome is outcome and not result.nothing_told
+
+
+def _plain(wanted: Callable[[TaskResult], bool], words: str) -> Callable[[Merged], str]:
     def line(merged: Merged) -> str:
-        results = [result for result in merged.tasks if result.outcome is outcome and result.leads]
+        results = [result for result in merged.tasks if wanted(result) and result.leads]
         if not results:
             return ""
         ids = [result.task.id for result in results]
         told = f"{count(len(ids))} nhiệm vụ {words}"
-        overdue = [result.task.id for result in results if result.timing is Timing.OVERDUE]
-        if not overdue:
-            return told + tasks_named(ids)
-        if overdue == ids:
-            return f"{told}, đã quá hạn{tasks_named(ids)}"
-        return f"{told}{tasks_named(ids)}, trong đó {count(len(overdue))} nhiệm vụ quá hạn{tasks_named(overdue)}"
+        beside = []
+        for timing, all_of_them, some in (
+            (Timing.OVERDUE, "đã quá hạn", "quá hạn"),
+            (Timing.DUE_SOON, "sắp đến hạn", "sắp đến hạn"),
+        ):
+            timed = _timed(results, timing)
+            if timed == ids:
+                return f"{told}, {all_of_them}{tasks_named(ids)}"
+            if timed:
+                beside.append(f"{count(len(timed))} nhiệm vụ {some}{tasks_named(timed)}")
+        return told + tasks_named(ids) + (f", trong đó {', '.join(beside)}" if beside else "")
 
     return line
 
@@ -142,12 +160,13 @@ def _not_asked(merged: Merged) -> str:
 _LINES: Mapping[str, Callable[[Merged], str]] = {
     "hoan_thanh": _done,
     "dang_trien_khai": _running,
-    "dieu_chinh": _plain(State.EXTENSION_REQUESTED, "đề nghị điều chỉnh thời hạn"),
-    "tam_dung": _plain(State.PAUSED, "tạm dừng"),
-    "chua_trien_khai": _plain(State.NOT_STARTED, "chưa triển khai"),
-    "khong_phat_sinh": _plain(State.NOTHING_THIS_PERIOD, "không phát sinh trong kỳ"),
-    "khong_doi_tuong": _plain(State.NOT_APPLICABLE, "không có đối tượng thực hiện"),
-    "cho_hoan_thien": _plain(Standing.TO_CORRECT, "có báo cáo đang chờ hoàn thiện"),
+    "dieu_chinh": _plain(_is(State.EXTENSION_REQUESTED), "đề nghị điều chỉnh thời hạn"),
+    "tam_dung": _plain(_is(State.PAUSED), "tạm dừng"),
+    "chua_trien_khai": _plain(_is(State.NOT_STARTED), "chưa triển khai"),
+    "chua_co_ket_qua": _plain(lambda result: result.nothing_told, "chưa có kết quả báo cáo trong kỳ"),
+    "khong_phat_sinh": _plain(_is(State.NOTHING_THIS_PERIOD), "không phát sinh trong kỳ"),
+    "khong_doi_tuong": _plain(_is(State.NOT_APPLICABLE), "không có đối tượng thực hiện"),
+    "cho_hoan_thien": _plain(_is(Standing.TO_CORRECT), "có báo cáo đang chờ hoàn thiện"),
     "chua_bao_cao": _unanswered,
     "ngoai_danh_sach": _outside,
     "khong_yeu_cau": _not_asked,

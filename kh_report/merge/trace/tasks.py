@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from kh_report.findings import Place
 from kh_report.forms.states import State
 from kh_report.merge.history import Comparison
-from kh_report.merge.labels import outcome_label
+from kh_report.merge.labels import outcome_label, result_label
 from kh_report.merge.model import OUTCOMES, LeadResult, Merged, Outcome, Standing, TaskResult, Timing
 from kh_report.merge.sending import Silence, silences_of
 from kh_report.merge.trace.model import Source, Traced, cell, of_tasks
@@ -24,6 +24,9 @@ _EXCUSES = {
 _OVERALL = "đếm nhiệm vụ theo tình trạng chung (quy tắc nhiều cơ quan chủ trì, docs/merging.md)"
 
 
+_SOON = "hạn trong số ngày “sắp đến hạn” của cài đặt, tính từ ngày xét"
+
+
 def tasks(merged: Merged) -> Iterator[Traced]:
     """The figures under ``nhiem_vu.`` that count tasks."""
 
@@ -34,19 +37,32 @@ def tasks(merged: Merged) -> Iterator[Traced]:
     for heading in merged.plan.headings:
         if heading.group is None:
             yield counted(f"muc.{heading.section}", f"Số nhiệm vụ Mục {heading.section}", "đếm", _in_section(heading))
-    yield counted("dang_trien_khai", "Số nhiệm vụ đang triển khai", _OVERALL, lambda r: r.outcome in _RUNNING)
+    yield counted("dang_trien_khai", "Số nhiệm vụ đang triển khai", _OVERALL, _is_running)
     for outcome in OUTCOMES:
         label = f"Số nhiệm vụ: {outcome_label(outcome).lower()}"
         yield counted(f"tinh_trang.{outcome}", label, _OVERALL, _is(outcome))
         late = f"nhiem_vu.tinh_trang.{outcome}, hạn trước ngày {merged.as_of:%d/%m/%Y}"
-        overdue = counted(f"qua_han.{outcome}", f"{label}, quá hạn", late, _overdue(outcome))
+        overdue = counted(f"qua_han.{outcome}", f"{label}, quá hạn", late, _timed(_is(outcome), Timing.OVERDUE))
         if overdue.sources:
             yield overdue
-    late = f"nhiệm vụ đang triển khai, hạn trước ngày {merged.as_of:%d/%m/%Y}"
-    label = "Số nhiệm vụ đang triển khai, quá hạn"
-    yield counted(
-        "qua_han.dang_trien_khai", label, late, lambda r: r.outcome in _RUNNING and r.timing is Timing.OVERDUE
-    )
+        soon = counted(f"sap_den_han.{outcome}", f"{label}, sắp đến hạn", _SOON, _timed(_is(outcome), Timing.DUE_SOON))
+        if soon.sources:
+            yield soon
+    late = f"hạn trước ngày {merged.as_of:%d/%m/%Y}"
+    for name, words, wanted in (
+        ("dang_trien_khai", "đang triển khai", _is_running),
+        ("chua_trien_khai", "chưa triển khai, ít nhất một đơn vị báo cáo như vậy", _said_not_started),
+        (
+            "chua_co_ket_qua",
+            "chưa có kết quả báo cáo trong kỳ, không đơn vị nào báo cáo chưa triển khai",
+            _nothing_told,
+        ),
+    ):
+        label = f"Số nhiệm vụ {words}"
+        if name != "dang_trien_khai":
+            yield counted(name, label, f"{_OVERALL}; tách từ nhiem_vu.tinh_trang.not_started", wanted)
+        yield counted(f"qua_han.{name}", f"{label}, quá hạn", late, _timed(wanted, Timing.OVERDUE))
+        yield counted(f"sap_den_han.{name}", f"{label}, sắp đến hạn", _SOON, _timed(wanted, Timing.DUE_SOON))
     done_late = "nhiệm vụ hoàn thành có ngày hoàn thành sau thời hạn"
     yield counted(
         "hoan_thanh_qua_han", "Số nhiệm vụ hoàn thành quá hạn", done_late,
@@ -78,8 +94,20 @@ def _is(outcome: Outcome) -> Callable[[TaskResult], bool]:
     return lambda result: result.outcome is outcome and bool(result.leads)
 
 
-def _overdue(outcome: Outcome) -> Callable[[TaskResult], bool]:
-    return lambda result: _is(outcome)(result) and result.timing is Timing.OVERDUE
+def _timed(wanted: Callable[[TaskResult], bool], timing: Timing) -> Callable[[TaskResult], bool]:
+    return lambda result: wanted(result) and result.timing is timing
+
+
+def _is_running(result: TaskResult) -> bool:
+    return result.outcome in _RUNNING
+
+
+def _said_not_started(result: TaskResult) -> bool:
+    return result.outcome is State.NOT_STARTED and not result.nothing_told
+
+
+def _nothing_told(result: TaskResult) -> bool:
+    return result.nothing_told
 
 
 def _external(result: TaskResult) -> bool:
@@ -88,24 +116,21 @@ def _external(result: TaskResult) -> bool:
 
 def compared(merged: Merged, before: Merged, beside: Comparison) -> Iterator[Traced]:
     """The figures under ``so_sanh.``: this period less the one before."""
-    for outcome in (State.DONE, State.NOT_STARTED):
-        now, was = merged.count(outcome), before.count(outcome)
-        changed = [change for change in beside.tasks if outcome in (change.now, change.before)]
-        sources = tuple(
-            Source(
-                f"Nhiệm vụ {change.task.id}",
-                Place(task=change.task.id),
-                f"{outcome_label(change.before) if change.before else 'mới'} → {outcome_label(change.now)}",
-            )
-            for change in changed
-            if change.now is not change.before
-        )
+    labels, old = ({result.task.id: result_label(result) for result in period.tasks} for period in (merged, before))
+    for outcome, wanted in ((State.DONE, _is(State.DONE)), (State.NOT_STARTED, _said_not_started)):
+        now, was = (sum(map(wanted, period.tasks)) for period in (merged, before))
+        sources = []
+        for change in beside.tasks:
+            task, label = change.task.id, labels[change.task.id]
+            earlier = old.get(task) or (outcome_label(change.before) if change.before else "mới")
+            if label != earlier and outcome_label(outcome) in (label, earlier):
+                sources.append(Source(f"Nhiệm vụ {task}", Place(task=task), f"{earlier} → {label}"))
         yield Traced(
             f"so_sanh.{outcome}",
             f"Số nhiệm vụ {outcome_label(outcome).lower()}, so với {before.period.name}",
             count(abs(now - was)),
             f"{now} ({merged.period.short}) trừ {was} ({before.period.short}) = {now - was:+d}",
-            sources,
+            tuple(sources),
         )
     silent = tuple(Source(agency.name, Place(file="so-nhan.jsonl"), "chưa gửi") for agency in beside.still_silent)
     yield Traced(
