@@ -11,7 +11,6 @@ from kh_report.cli.language import language_of, say, speak
 from kh_report.locale import N_
 
 DONE = 0
-NEEDS_CORRECTION = 1
 USAGE = 2
 NOTHING_TO_WORK_ON = 3
 OUR_ERROR = 70

@@ -12,7 +12,7 @@ from kh_report.forms.settings import FormSettings
 from kh_report.forms.spec import GENERIC, SPEC_VERSION, CooperationRow, FigureRow, FormSpec, LeadRow, Previous, Unit
 from kh_report.forms.states import State
 from kh_report.plan.agencies import printed_names
-from kh_report.plan.model import Agency, Indicator, Plan, Task
+from kh_report.plan.model import Agency, AgencyKind, Indicator, Plan, Task
 from kh_report.plan.period import Period
 from kh_report.plan.registry import registry_of
 from kh_report.vn.text import key, slug
@@ -139,6 +139,11 @@ def figures_of(plan: Plan, agency: Agency) -> tuple[FigureRow, ...]:
 def agencies_with_form(plan: Plan, period: Period) -> tuple[str, ...]:
     """Codes of the agencies that get a form in ``period``, in registry order: those with a row or an indicator."""
     return tuple(agency.code for agency in plan.agencies if _rows(plan, agency, period))
+
+
+def communes_with_form(plan: Plan, period: Period) -> tuple[str, ...]:
+    """Codes of the communes that get a form in ``period``: the units of the generic form."""
+    return tuple(code for code in agencies_with_form(plan, period) if plan.agency(code).kind is AgencyKind.COMMUNE)
 
 
 def agencies_asked(plan: Plan, period: Period) -> tuple[str, ...]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from kh_report.forms.field import SheetKey, Switch
 from kh_report.forms.issue import Issue, IssuedForm, IssuedRow
 from kh_report.forms.spec import GENERIC
 from kh_report.forms.states import State
-from kh_report.vn.text import key
 
 TABLES = (SheetKey.REPORT, SheetKey.COOPERATION, SheetKey.FIGURES)
 """The sheets with one row per key."""
@@ -62,7 +60,6 @@ class Issued:
     forms: Mapping[tuple[int, str], AskedForm]
     by_digest: Mapping[str, tuple[AskedForm, ...]] = field(repr=False)
     plan_keys: frozenset[str] = frozenset()
-    plan_texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     @property
     def latest(self) -> Issue:
@@ -83,20 +80,17 @@ def prepare(issues: Sequence[Issue]) -> Issued:
     ordered = tuple(sorted(issues, key=lambda issue: issue.number))
     forms: dict[tuple[int, str], AskedForm] = {}
     by_digest: dict[str, list[AskedForm]] = {}
-    texts: dict[str, str] = {}
     for issue in ordered:
         maker = _Maker(issue)
         for issued in issue.forms:
             asked = maker.asked(issued)
             forms[(issue.number, issued.agency)] = asked
             by_digest.setdefault(issued.digest, []).append(asked)
-        texts.update((key(task.text), task.id) for task in issue.tasks)
     return Issued(
         ordered,
         forms,
         {digest: tuple(found) for digest, found in by_digest.items()},
         frozenset(task.id for issue in ordered for task in issue.tasks),
-        texts,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -107,11 +107,6 @@ def general_entry(agency: AgencyReturn) -> Entry | None:
     if not lines:
         return None
     return replace(lines[0], key=RECORD_ROW, values=tuple(value for line in lines for value in line.values))
-
-
-def having(agencies: Iterable[AgencyReturn], field: str) -> list[AgencyReturn]:
-    """The agencies that filled in one line of the general sheet."""
-    return [agency for agency in agencies if (entry := general_entry(agency)) and entry.text(field)]
 
 
 def remarks(merged: Merged) -> list[Remark]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from kh_report.forms import GENERIC, FormSpec, Issue, agencies_with_form, file_name, form_for, generic_form
 from kh_report.forms import issue_record as record_of
+from kh_report.forms.asking import communes_with_form
 from kh_report.forms.field import Switch
 from kh_report.forms.spec import Previous
 from kh_report.forms.states import State
-from kh_report.forms.write import communes_with_form, write_form
+from kh_report.forms.write import write_form
 from kh_report.pipeline.desk import Desk
 
 

@@ -24,17 +24,3 @@ def point(index: int) -> str:
         index, last = divmod(index - 1, len(POINTS))
         letters = POINTS[last] + letters
     return letters
-
-
-def next_point(letters: str) -> str:
-    """The point that follows ``letters``: where a list is continued or a row inserted.
-
-    Raises ValueError if ``letters`` is not the name of a point.
-
-    >>> next_point("d"), next_point("y")
-    ('đ', 'aa')
-    """
-    number = 0
-    for letter in letters:
-        number = number * len(POINTS) + POINTS.index(letter) + 1
-    return point(number)

@@ -195,8 +195,3 @@ def capitalise(s: str) -> str:
     ('Đã ban hành Kế hoạch', '03 nhiệm vụ')
     """
     return _FIRST_LETTER.sub(lambda match: match[0].upper(), s, count=1)
-
-
-def upper_vi(s: str) -> str:
-    """``s`` in capitals, composed: names of issuing bodies and titles (NĐ 30/2020, PL I, II.2.b)."""
-    return nfc(nfc(s).upper())

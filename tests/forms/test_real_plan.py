@@ -14,10 +14,11 @@ from kh_report.forms import (
     agencies_with_form,
     file_name,
     form_for,
+    generic_form,
     issue_record,
 )
-from kh_report.forms.asking import Part, answers, cooperates
-from kh_report.forms.write import communes_with_form, write_form, write_generic
+from kh_report.forms.asking import Part, answers, communes_with_form, cooperates
+from kh_report.forms.write import write_form
 from kh_report.office.pdf import find_soffice, to_pdf
 from kh_report.plan.importer import import_plan
 from kh_report.plan.model import AgencyKind, Plan
@@ -101,7 +102,8 @@ def test_file_names_are_all_different_and_ascii(real: Plan, period: Period) -> N
 def test_files_stay_small_enough_to_mail(real: Plan, period: Period) -> None:
     sizes = [len(write_form(form_for(real, code, period, SETTINGS))) for code in ("10507", "SNNMT", "STP", "SXD")]
     assert all(12_000 < size < 27_000 for size in sizes), sizes
-    assert len(write_generic(real, period, SETTINGS)) < 33_000
+    generic = generic_form(real, communes_with_form(real, period), period, SETTINGS)
+    assert len(write_form(generic)) < 33_000
 
 
 def test_the_record_of_129_forms_is_compact(real: Plan, period: Period) -> None:

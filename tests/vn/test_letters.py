@@ -1,10 +1,8 @@
 """Letters of points: the Vietnamese alphabet, and an order that never breaks."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kh_report.vn.letters import POINTS, next_point, point
+from kh_report.vn.letters import POINTS, point
 
 
 def test_points_follow_the_vietnamese_alphabet() -> None:
@@ -16,19 +14,8 @@ def test_after_y_the_letters_double() -> None:
     assert [point(index) for index in (22, 23, 24, 27, 45, 46)] == ["y", "aa", "ab", "ađ", "ay", "ba"]
 
 
-@given(st.integers(0, 20_000))
-def test_the_next_point_is_the_point_of_the_next_index(index: int) -> None:
-    assert next_point(point(index)) == point(index + 1)
-
-
 def test_no_two_points_share_their_letters() -> None:
     assert len({point(index) for index in range(2_000)}) == 2_000
-
-
-@pytest.mark.parametrize("letters", ["f", "1", "A", "a)"])
-def test_what_is_no_point_has_no_next(letters: str) -> None:
-    with pytest.raises(ValueError, match="not in tuple"):
-        next_point(letters)
 
 
 def test_there_is_no_point_before_the_first() -> None:

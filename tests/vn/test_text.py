@@ -204,10 +204,6 @@ def test_only_the_first_letter_is_capitalised(text: str, capitalised: str) -> No
     assert vn.capitalise(text) == capitalised
 
 
-def test_capitals_are_composed() -> None:
-    assert vn.upper_vi(nfd("Ủy ban nhân dân thành phố Hải Phòng")) == "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG"
-
-
 @pytest.mark.parametrize("text", [None, "", " \n\t", "\u200b\ufeff", "_x000D_", "\u00a0"])
 def test_what_nobody_can_see_is_blank(text: str | None) -> None:
     assert vn.is_blank(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kh_report.nd30.judge.ooxml import Element, R, W, child, number, switch, twips, val
+from kh_report.nd30.judge.ooxml import Element, R, W, number, switch, twips, val
 from kh_report.nd30.judge.package import Package
 from kh_report.nd30.judge.pages import Document, Paragraph, Section
 from kh_report.nd30.judge.resolve import Resolver
@@ -70,7 +70,6 @@ def _section(
         bool(switch(node, "titlePg")),
         number(val(node, "pgNumType", "start")),
         val(node, "pgNumType", "fmt") or "decimal",
-        val(node, "type") == "continuous",
         order in walker.tables_in_section,
         any(item.picture or not item.line for paragraph in own for item in paragraph.drawings),
         headers,
@@ -95,8 +94,3 @@ def _pages(package: Package) -> int | None:
     root = package.root("docProps/app.xml")
     node = None if root is None else root.find(_EXTENDED + "Pages")
     return None if node is None else number(node.text)
-
-
-def has_body(package: Package) -> bool:
-    """Is there a ``w:body`` at all?"""
-    return child(package.root(package.main), "body") is not None

@@ -15,7 +15,6 @@ class CharFormat:
     bold: bool = False
     italic: bool = False
     caps: bool = False
-    small_caps: bool = False
     hidden: bool = False
     underline: bool = False
     colour: str = "auto"

@@ -168,7 +168,6 @@ class Section:
     title_page: bool
     start: int | None
     number_format: str
-    continuous: bool
     has_table: bool
     has_picture: bool
     headers: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)

@@ -19,7 +19,7 @@ from kh_report.nd30.judge.ooxml import A, Element, W, child, elements, local, nu
 from kh_report.nd30.judge.package import Package
 from kh_report.nd30.judge.styles import Style, Styles
 
-_TOGGLES: Final = ("b", "i", "caps", "smallCaps", "vanish")
+_TOGGLES: Final = ("b", "i", "caps", "vanish")
 _AUTOSPACING: Final = 280
 """Word's "auto" space before and after: 14 points."""
 _ALIGN: Final = {"start": "left", "end": "right", "justify": "both"}
@@ -78,7 +78,6 @@ class Resolver:
             bold=on["b"] or bold,
             italic=on["i"] or italic,
             caps=on["caps"],
-            small_caps=on["smallCaps"],
             hidden=on["vanish"],
             hyperlink=character_style is not None and character_style.name.lower() == "hyperlink",
         )

@@ -173,11 +173,3 @@ FACTS: tuple[tuple[str, str, str], ...] = (
     ("legal_bases", "Căn cứ, văn bản được triển khai", "Mỗi dòng một văn bản."),
 )
 """The items of the sheet "Kế hoạch": attribute of the plan, its name, its explanation."""
-
-
-def field_named(sheet: str, header: str) -> Field:
-    """The column of a sheet. Raises KeyError for a header that is not declared."""
-    for field in SHEETS[sheet]:
-        if field.header == header:
-            return field
-    raise KeyError(header)

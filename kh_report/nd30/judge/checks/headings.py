@@ -216,10 +216,6 @@ def headings(reading: Reading) -> Outcome:
     return faults
 
 
-def _in_small_letters(title: str) -> bool:
-    return not is_capitals(title) and not is_placeholder(title)
-
-
 def _rest(block: Block) -> Iterator[tuple[str, CharFormat]]:
     yield from worded(Line(block.paragraph, 0, len(block.paragraph.text)))
 
