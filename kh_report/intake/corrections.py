@@ -25,9 +25,9 @@ from kh_report.forms.write import write_form
 from kh_report.intake.beside import MARK
 from kh_report.intake.checks import CHECKS
 from kh_report.intake.ledger import local
-from kh_report.intake.model import AgencyReturn, AgencyStatus, Content, Entry, FileReport, Returns
+from kh_report.intake.model import AgencyReturn, AgencyStatus, Content, Entry, Returns
 from kh_report.plan.model import Plan
-from kh_report.plan.period import Period, PeriodError, parse_period
+from kh_report.plan.period import Period, PeriodError, PeriodKind, parse_period
 from kh_report.vn.dates import day_month_year
 from kh_report.vn.numbers import count
 
@@ -35,7 +35,7 @@ RECEIPTS: Final = "thong-bao-da-nhan.txt"
 """One message per agency whose answers need no correction, to paste."""
 _SENT_BACK: Final = ("tasks-left-blank",)
 """Codes below ``fix`` that an agency is told too, because only it can act on them."""
-_MOST_TASKS: Final = 12
+_COUNTS: Final = ("count", "total")
 _ASKING: Final = "Đề nghị "
 
 Cell = tuple[SheetKey, str, str]
@@ -60,7 +60,7 @@ def correction_files(plan: Plan, issues: Sequence[Issue], returns: Returns, sett
     for agency, spec, points in corrections(plan, issues, returns, settings):
         if points:
             name = correction_name(plan, agency.code, returns)
-            files[name] = write_form(spec, answers_of(agency), marks_of(points))
+            files[name] = write_form(spec, answers_of(agency), marks_of(points), deadline=agency.deadline)
             text = correction_text(agency, points, spec, returns, plan.agency(agency.code).short_name)
             files[name.removesuffix(".xlsx") + ".txt"] = text.encode()
         elif agency.status in (AgencyStatus.ACCEPTED, AgencyStatus.ACCEPTED_WITH_REMARKS):
@@ -149,18 +149,9 @@ def receipt_text(agency: AgencyReturn, spec: FormSpec, returns: Returns, name: s
     at = f" lúc {agency.received:%H:%M} ngày {day_month_year(agency.received.date())}" if agency.received else ""
     answered = sum(1 for key in spec.required if (SheetKey.REPORT.value, key) in agency.entries)
     codes = ", ".join(sorted({entry.sha256[:8] for entry in agency.entries.values()}))
-    return (
-        f"Đã nhận biểu mẫu {_short(returns.period)} của {name}{at} ({answered}/{len(spec.required)} nhiệm vụ, không có "
-        f"nội dung cần sửa). Mã tệp: {codes}. Trân trọng cảm ơn.\n"
-    )
-
-
-def file_text(report: FileReport) -> str:
-    """What is wrong with one file, line by line, for ``check --file`` and for people who paste."""
-    wrong = [item for item in report.findings if item.severity in (Severity.STOP, Severity.FIX)]
-    return "".join(
-        f"{number}. {_where(item)}{message(item)} {fix(item)}\n" for number, item in enumerate(wrong, start=1)
-    )
+    tasks = f"{count(answered)}/{count(len(spec.required))} nhiệm vụ"
+    form = f"Đã nhận biểu mẫu {_short(returns.period)} của {name}{at}"
+    return f"{form} ({tasks}, không có nội dung cần sửa). Mã tệp: {codes}. Trân trọng cảm ơn.\n"
 
 
 def _cells(item: Finding, entries: Iterable[Entry]) -> Iterator[Cell]:
@@ -208,9 +199,19 @@ def _line(point: Point, at: Mapping[Cell, str]) -> str:
         where = f"Trang {SHEETS[sheet]}, ô {', '.join(cell for _, cell in cells)}{task}: "
     else:
         where = _where(item)
+    item, perhaps = _as_letters_say(item)
     cure = fix(item).removeprefix(_ASKING)
+    cure = f"{cure.rstrip('.')} (có thể là {perhaps})." if perhaps else cure
     said = message(item).rstrip(".")
     return f"{where}{_lower(said) if where else said} → {_lower(cure)}"
+
+
+def _as_letters_say(item: Finding) -> tuple[Finding, str | None]:
+    """The finding with its counts in two figures, and apart from it what may have been meant."""
+    told = dict(item.params)
+    perhaps = told.pop("suggestion", None)
+    counts = {name: count(int(told[name])) for name in _COUNTS if told.get(name, "").isdecimal()}
+    return replace(item, params=tuple((told | counts).items())), perhaps
 
 
 def _where(item: Finding) -> str:
@@ -219,7 +220,7 @@ def _where(item: Finding) -> str:
     sheet, _, cells = places_text(item.places).partition("!")
     if not sheet:
         return ""
-    about = f" (nhiệm vụ {', '.join(tasks[:_MOST_TASKS])}{'…' if len(tasks) > _MOST_TASKS else ''})" if tasks else ""
+    about = f" (nhiệm vụ {', '.join(tasks)})" if tasks else ""
     return f"Trang {sheet}{f', ô {cells}' if cells else ''}{about}: "
 
 
@@ -273,5 +274,9 @@ def _period(text: str) -> Period | None:
 
 
 def _short(text: str) -> str:
+    """The period inside a sentence: ``Quý III/2026``, ``năm 2026``, ``tháng 8/2026``."""
     period = _period(text)
-    return period.short if period else text
+    if period is None:
+        return text
+    lower = period.kind in (PeriodKind.YEAR, PeriodKind.MONTH)
+    return period.short[:1].lower() + period.short[1:] if lower else period.short

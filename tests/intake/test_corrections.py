@@ -10,12 +10,19 @@ from typing import Any
 import openpyxl
 import pytest
 
+from kh_report.findings import Place, finding
 from kh_report.forms.settings import FormSettings
 from kh_report.intake.batch import collect
-from kh_report.intake.corrections import RECEIPTS, correction_files, file_text
+from kh_report.intake.corrections import (
+    RECEIPTS,
+    Point,
+    correction_files,
+    correction_lines,
+    correction_text,
+)
 from kh_report.intake.decisions import Decisions, NewDeadline
 from kh_report.intake.ledger import VIETNAM, register
-from kh_report.intake.model import FileStatus, Incoming, Returns
+from kh_report.intake.model import AgencyReturn, AgencyStatus, FileStatus, Incoming, Returns
 from kh_report.intake.opening import open_files
 from kh_report.intake.result_workbook import result_workbook
 from kh_report.plan.period import parse_period
@@ -99,6 +106,7 @@ def test_the_message_names_each_fault_by_cell_and_task(
         f"{number}. Trang Báo cáo, ô {cell} (nhiệm vụ {task})" for number, (cell, task) in enumerate(starts, start=1)
     ]
     assert all(" → " in line for line in lines[1:4])
+    assert lines[3].endswith("chọn lại một trong tám tình trạng của danh sách (có thể là “Đã hoàn thành”).")
     assert lines[4].startswith("Tệp kèm theo đã đánh dấu các ô cần sửa; đề nghị sửa trực tiếp và gửi lại trong hạn")
 
 
@@ -126,6 +134,57 @@ def test_the_deadline_is_named_only_while_it_has_not_passed(
     assert last.endswith(f"đề nghị sửa trực tiếp và gửi lại {words}. Trân trọng cảm ơn.")
 
 
+@pytest.mark.parametrize(
+    ("decisions", "told"), [(Decisions(), "Chậm nhất ngày 18/9/2026"), (EXTENDED, "Chậm nhất ngày 25/9/2026")]
+)
+def test_the_form_sent_back_says_the_deadline_in_force_and_is_still_the_one_issued(
+    plan: Any, issue: Any, gather: Gather, wrong: bytes, decisions: Decisions, told: str, read: Any
+) -> None:
+    form = correction_files(plan, [issue], gather({"a.xlsx": wrong}, decisions=decisions), FormSettings())
+    guide = openpyxl.load_workbook(io.BytesIO(form[f"{FORM}.xlsx"]))["Hướng dẫn"]
+    assert [guide.cell(row, 2).value for row in range(1, 12) if guide.cell(row, 1).value == "Hạn gửi"] == [told]
+    report = read(form[f"{FORM}.xlsx"])
+    assert report.agency == "10507"
+    assert {item.code for item in report.findings} == {
+        item.code for item in gather({"a.xlsx": wrong}).files[0].findings
+    }
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2026-Q3", "Quý III/2026"),
+        ("2026", "năm 2026"),
+        ("2026-08", "tháng 8/2026"),
+        ("2026-H1", "6 tháng đầu năm 2026"),
+        ("không rõ", "không rõ"),
+    ],
+)
+def test_a_period_continues_a_sentence(issue: Any, period: str, words: str) -> None:
+    agency = AgencyReturn("10507", "Ủy ban nhân dân phường Thành Đông", AgencyStatus.TO_CORRECT)
+    returns = Returns(period, date(2026, 9, 14), date(2026, 9, 18), (), (agency,))
+    told = correction_text(agency, (), issue.spec("10507"), returns, "UBND phường Thành Đông")
+    assert told.startswith(f"Kính gửi UBND phường Thành Đông. Biểu mẫu {words} của đơn vị còn ")
+
+
+def test_every_task_left_blank_is_named_and_counts_have_two_figures(
+    plan: Any, issue: Any, gather: Gather, hands: Any, row_of: Callable[[str], int]
+) -> None:
+    tasks = issue.spec("10507").required
+    blank: dict[str, object] = {f"{column}{row_of(task)}": None for task in tasks[1:] for column in "DEFGH"}
+    files = correction_files(plan, [issue], gather({"a.xlsx": hands.complete("10507", blank)}), FormSettings())
+    line = files[f"{FORM}.txt"].decode().splitlines()[1]
+    assert f"(nhiệm vụ {', '.join(tasks[1:])}): còn 03/04 nhiệm vụ chưa điền → " in line
+
+
+def test_a_long_list_of_tasks_is_not_cut(issue: Any) -> None:
+    tasks = [f"II.G.{number}" for number in range(1, 20)]
+    places = [Place("a.xlsx", "Báo cáo", f"D{number}", task) for number, task in enumerate(tasks, start=6)]
+    point = Point(finding("tasks-left-blank", *places, count=19, total=19), ())
+    (line,) = correction_lines((point,), issue.spec("10507"))
+    assert f"(nhiệm vụ {', '.join(tasks)}): còn 19/19 nhiệm vụ chưa điền" in line
+
+
 def test_a_refused_file_in_time_may_be_sent_again_within_the_deadline(plan: Any, issue: Any, gather: Gather) -> None:
     files = correction_files(plan, [issue], gather({"10507/a.xlsx": b"not a workbook"}), FormSettings())
     assert f"gửi lại {IN_TIME}." in files[f"{FORM}.txt"].decode()
@@ -138,14 +197,9 @@ def test_an_agency_with_nothing_to_mend_gets_a_receipt_and_nothing_else(
     files = correction_files(plan, [issue], returns, FormSettings())
     assert list(files) == [RECEIPTS]
     assert files[RECEIPTS].decode() == (
-        "Đã nhận biểu mẫu Quý III/2026 của UBND phường Thành Đông lúc 14:05 ngày 16/9/2026 (4/4 nhiệm vụ, không có nội "
-        f"dung cần sửa). Mã tệp: {returns.files[0].sha256[:8]}. Trân trọng cảm ơn.\n"
+        "Đã nhận biểu mẫu Quý III/2026 của UBND phường Thành Đông lúc 14:05 ngày 16/9/2026 (04/04 nhiệm vụ, không có "
+        f"nội dung cần sửa). Mã tệp: {returns.files[0].sha256[:8]}. Trân trọng cảm ơn.\n"
     )
-
-
-def test_one_files_faults_fit_into_a_message(gather: Gather, wrong: bytes) -> None:
-    (report,) = gather({"a.xlsx": wrong}).files
-    assert [line.split(".")[0] for line in file_text(report).splitlines()] == ["1", "2", "3"]
 
 
 def test_the_officers_workbook_tells_everything_and_twice_the_same(plan: Any, gather: Gather, wrong: bytes) -> None:
