@@ -210,7 +210,7 @@ def _result_row(result: TaskResult, names: Callable[[str], str], silences: Silen
 
 
 def _state(result: TaskResult, silent: _Silent) -> str:
-    """Overall state, then how many leads answered; where none did, the state says so."""
+    """Overall state, then how many leads answered; where none did, the state or a quarter says so."""
     if not result.leads:
         return "Ngoài danh sách gửi biểu mẫu" if result.task.external else "Không yêu cầu trong kỳ"
     lines = [_label(result, silent)]
@@ -218,6 +218,8 @@ def _state(result: TaskResult, silent: _Silent) -> str:
         lines[0] += f" ({TIMING_LABELS[result.timing].lower()})"
     if len(result.leads) > 1 and result.answered:
         lines.append(f"Đã báo cáo {count(result.answered)}/{count(len(result.leads))}")
+    elif result.offered and not result.answered:
+        lines.append("Theo số liệu quý")
     return "\n".join(lines)
 
 
@@ -245,7 +247,8 @@ def _digest(result: TaskResult) -> str:
     ]
     departments = [lead for lead in result.leads if lead.agency.kind is AgencyKind.DEPARTMENT]
     named = departments if len(departments) <= NAMED_LEADS else []
-    lines = ["; ".join(counts)] if counts else []
+    label = "Tổng hợp cả số liệu quý: " if result.offered else ""
+    lines = [label + "; ".join(counts)] if counts else []
     return "\n".join([*lines, *(line for lead in named if (line := _own_words(lead, named=True)))])
 
 

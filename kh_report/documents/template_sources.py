@@ -102,7 +102,7 @@ def report_template(profile: Profile) -> bytes:
             clause_title(1, "Kết quả chung"),
             body(
                 "Kế hoạch giao {{ nhiem_vu.tong }} nhiệm vụ{% if nhiem_vu.theo_muc %}, gồm {{ nhiem_vu.theo_muc }}"
-                "{% endif %}. {{ ky.den_het }}:"
+                "{% endif %}. {{ ky.den_het }}{% if nhiem_vu.ca_quy %} (tổng hợp cả số liệu quý){% endif %}:"
             ),
             *loop("dong", "nhiem_vu.dong", e.dash("{{ dong }}")),
             tag("{%p if so_sanh %}"),

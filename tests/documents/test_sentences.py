@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,9 @@ from kh_report.documents.settings import DocumentSettings
 from kh_report.forms.states import State
 from kh_report.intake.model import AgencyStatus
 from kh_report.merge.model import Merged
+from kh_report.merge.quarters import merge_with_quarters
 from kh_report.plan.model import Plan
+from kh_report.plan.period import parse_period
 
 pytestmark = pytest.mark.slow
 """Many documents or many examples: left out of `make check`."""
@@ -351,6 +353,52 @@ def test_a_single_lead_is_quoted(full: Any, text_of: Text) -> None:
     assert _line(text_of(full.merged()), "II.C.6").startswith(
         "Sở Y tế đang thực hiện: Đã lắp 02 lò đốt; Tập huấn 05 lớp (Kế hoạch số 12/KH-SYT)."
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State.EXTENSION_REQUESTED, "Sở Y tế đề nghị điều chỉnh thời hạn."),
+        (State.DONE, "Sở Y tế đã hoàn thành."),
+    ],
+)
+def test_the_only_one_of_many_that_answered_is_named(state: State, told: str, answers: Any, text_of: Text) -> None:
+    task = next(task for task in answers.plan.tasks if len(task.leads) > 100 and "SYT" in task.leads)
+    answers.row("SYT", task.id, state=state, result="Đã làm", completed=date(2026, 8, 20))
+    line = f"(nhiệm vụ {task.id}): 01/{len(task.leads)} đơn vị chủ trì đã báo cáo: {told} "
+    assert line in text_of(answers.merged())
+
+
+def with_a_quarter(answers_to: Any, plan: Plan, silent: Iterable[str], **states: State) -> Merged:
+    """The year's result where the third quarter stands in for ``silent``: task II.B.2 is under way everywhere."""
+    quarter, year = answers_to(plan), answers_to(plan, "2026")
+    for made in (quarter, year):
+        made.everywhere("II.B.2", State.IN_PROGRESS, result="Đã làm")
+    for agency, state in states.items():
+        quarter.row(agency.removeprefix("x"), "II.B.2", state=state, result="Đã làm")
+    year.silence(*silent)
+    returns = [made.merged().returns for made in (year, quarter)]
+    quarters = [(parse_period("2026-Q3"), returns[1])]
+    return merge_with_quarters(plan, parse_period("2026"), returns[0], quarters, date(2026, 12, 14))
+
+
+@pytest.mark.parametrize(
+    ("silent", "states", "expected"),
+    [
+        (2, {}, "tổng hợp cả số liệu quý của toàn bộ 114 đơn vị chủ trì (112 đơn vị báo cáo kỳ này, 02 đơn vị lấy theo "
+         "báo cáo Quý III năm 2026): đều đang thực hiện."),
+        (2, {"x10507": State.DONE}, "tổng hợp cả số liệu quý của toàn bộ 114 đơn vị chủ trì (112 đơn vị báo cáo kỳ "
+         "này, 02 đơn vị lấy theo báo cáo Quý III năm 2026): 01 đơn vị hoàn thành, 113 đơn vị đang thực hiện."),
+        (114, {}, "tổng hợp theo báo cáo Quý III năm 2026 của toàn bộ 114 đơn vị chủ trì: đều đang thực hiện."),
+    ],
+)  # fmt: skip
+def test_where_quarters_stand_in_it_is_said_before_anything_is_counted(
+    silent: int, states: dict[str, State], expected: str, plan: Plan, answers_to: Any, text_of: Text
+) -> None:
+    communes = plan.members("xa-phuong-dac-khu")[:silent]
+    text = text_of(with_a_quarter(answers_to, plan, communes, **states))
+    assert f"(nhiệm vụ II.B.2): {expected} " in text
+    assert "Tính đến ngày 14/12/2026 (tổng hợp cả số liệu quý): " in overall(text)
 
 
 def excused(answers: Any) -> Any:

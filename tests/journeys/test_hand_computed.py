@@ -343,9 +343,24 @@ def test_the_year_is_told_from_the_quarter_and_says_so(quarter: Path, type_in: C
     document = docx.Document(str(quarter / "outputs" / "2026" / "bao-cao.docx"))
     lines = [" ".join(paragraph.text.split()) for paragraph in document.paragraphs]
     assert (
-        "- Trồng cây xanh (nhiệm vụ II.A.2): 0/10 đơn vị chủ trì đã báo cáo; 06 đơn vị đang thực hiện, 02 đơn vị chưa "
-        "triển khai (UBND xã Số 1, UBND xã Số 2); trong đó 08 đơn vị lấy theo báo cáo Quý III năm 2026." in lines
+        "- Trồng cây xanh (nhiệm vụ II.A.2): tổng hợp theo báo cáo Quý III năm 2026 của 08/10 đơn vị chủ trì: 06 đơn "
+        "vị đang thực hiện, 02 đơn vị chưa triển khai (UBND xã Số 1, UBND xã Số 2)." in lines
     )
+    assert (
+        "- Ban hành quy chế phối hợp (nhiệm vụ I.2): tổng hợp theo báo cáo Quý III năm 2026: Sở Xây dựng đã hoàn "
+        "thành; Sở Công Thương đang thực hiện." in lines
+    )
+    (head,) = (line for line in lines if line.startswith("Kế hoạch giao"))
+    assert head.endswith(" Tính đến ngày 14/12/2026 (tổng hợp cả số liệu quý):")
+    tasks = [[cell.text for cell in line.cells] for line in document.tables[-2].rows]
+    assert [line[4:] for line in tasks if line[0] == "2" and line[1] == "Trồng cây xanh"] == [
+        [
+            "Đang thực hiện\nTheo số liệu quý",
+            "Tổng hợp cả số liệu quý: 06 đơn vị đang thực hiện; 02 đơn vị chưa triển khai\nSở Nông nghiệp và Môi "
+            "trường: Đã ban hành văn bản\n(theo báo cáo Quý III năm 2026)",
+            "Chưa báo cáo: Sở Y tế, UBND xã Số 7\n08 đơn vị lấy theo báo cáo quý gần nhất",
+        ]
+    ]
 
 
 @pytest.mark.parametrize("later", ["2026-Q4", "2027-Q1", "2026", "2026-10"])

@@ -82,11 +82,22 @@ def task_line(result: TaskResult, appendix: str, quotes: Sequence[Quote] = (), s
     if len(result.leads) == 1:
         return head + _single(result.leads[0], appendix)
     few = len(result.leads) <= NAMED_LEADS
-    told = "; ".join(_by_name(result.leads, silences)) if few else _counted(result, silences)
-    if result.offered:
-        told += f"; trong đó {units(result.offered, f'lấy theo báo cáo {_quarters(result.leads)}')}"
+    told = _named_leads(result, silences) if few else _counted(result, silences)
     said = [f"{quote.agency.short_name}: “{excerpt(one_line(quote.text), appendix)}”" for quote in quotes]
     return head + sentence("; ".join([told, *said]))
+
+
+def _named_leads(result: TaskResult, silences: Silences) -> str:
+    """Each of a few leads by name, quarters that stand in said first."""
+    told = "; ".join(_by_name(result.leads, silences))
+    if not result.offered:
+        return told
+    taken = f"theo báo cáo {_quarters(result.leads)}"
+    return (
+        f"tổng hợp cả số liệu quý ({units(result.offered, f'lấy {taken}')}): {told}"
+        if result.answered
+        else (f"tổng hợp {taken}: {told}")
+    )
 
 
 def _quarters(leads: Sequence[LeadResult]) -> str:
@@ -103,22 +114,48 @@ def _counted(result: TaskResult, silences: Silences) -> str:
         for why, agencies in silent_leads(result.leads, silences).items()
         if why is not Silence.MISSING
     ]
-    return "; ".join([_answers_counted(result), *([", ".join(excused)] if excused else [])])
+    answers = _quarters_counted(result) if result.offered else _answers_counted(result)
+    return "; ".join([answers, *([", ".join(excused)] if excused else [])])
+
+
+def _quarters_counted(result: TaskResult) -> str:
+    """``tổng hợp cả số liệu quý của 94/115 đơn vị chủ trì (03 đơn vị báo cáo kỳ này, 91 đơn vị lấy theo báo cáo Quý III
+    năm 2026): 80 đơn vị hoàn thành, …``: whose answers are counted stands before the counts, which add up to them."""
+    everyone, voices = len(result.leads), result.answered + result.offered
+    leads = units(everyone, "chủ trì")
+    whose = f"toàn bộ {leads}" if voices == everyone else f"{count(voices)}/{leads}"
+    taken = f"theo báo cáo {_quarters(result.leads)}"
+    if result.answered:
+        told = f"{units(result.answered, 'báo cáo kỳ này')}, {units(result.offered, f'lấy {taken}')}"
+        head = f"tổng hợp cả số liệu quý của {whose} ({told})"
+    else:
+        head = f"tổng hợp {taken} của {whose}"
+    states = _states(result)
+    if len(states) == 1:
+        return f"{head}: {'đều ' if voices > 1 else ''}{AGENCY_WORDS[states[0]]}"
+    return f"{head}: {', '.join(_count(result, outcome) for outcome in states)}"
+
+
+def _states(result: TaskResult) -> list[Outcome]:
+    """The states that were told, in the order in which a sentence names them."""
+    return [outcome for outcome in UNIT_WORDS if outcome in result.counts and outcome is not Standing.NO_ANSWER]
 
 
 def _answers_counted(result: TaskResult) -> str:
-    """``108/115 đơn vị chủ trì đã báo cáo; 02 đơn vị hoàn thành, …``; one state only: ``toàn bộ 114 đơn vị …``."""
+    """``108/115 đơn vị chủ trì đã báo cáo; 02 đơn vị hoàn thành, …``; one state only: ``toàn bộ 114 đơn vị …``; one
+    answer only: its agency is named."""
     everyone = len(result.leads)
-    states = [outcome for outcome in UNIT_WORDS if outcome in result.counts and outcome is not Standing.NO_ANSWER]
+    states = _states(result)
     if result.answered == everyone and len(states) == 1:
         return f"toàn bộ {units(everyone, 'chủ trì')} {AGENCY_WORDS[states[0]]}"
     if result.answered == everyone:
         coverage = f"toàn bộ {units(everyone, 'chủ trì')} đã báo cáo"
     else:
         coverage = f"{count(result.answered)}/{units(everyone, 'chủ trì')} đã báo cáo"
+    if result.answered == 1:
+        return f"{coverage}: {'; '.join(_by_name([lead for lead in result.leads if lead.answered], NO_SILENCES))}"
     if len(states) == 1:
-        every = "đều " if result.answered > 1 else ""
-        return f"{coverage}, {every}{AGENCY_WORDS[states[0]]}"
+        return f"{coverage}, đều {AGENCY_WORDS[states[0]]}"
     return f"{coverage}; {', '.join(_count(result, outcome) for outcome in states)}"
 
 

@@ -50,6 +50,7 @@ NAMES: Mapping[str, str] = {
     "nop.phai_hoan_thien": "số đơn vị cần đôn đốc hoàn thiện báo cáo",
     "nop.du_dung_han": "đúng khi tất cả đã gửi đúng hạn (điều kiện)",
     "nhiem_vu.tong": "số nhiệm vụ Kế hoạch giao",
+    "nhiem_vu.ca_quy": "đúng khi có số liệu quý thay cho đơn vị chưa báo cáo kỳ này (điều kiện)",
     "nhiem_vu.theo_muc": "03 nhiệm vụ đến hết năm 2026 và 37 nhiệm vụ …",
     "nhiem_vu.dong[]": "kết quả chung, từng dòng",
     "so_sanh": "câu so sánh với kỳ trước; trống khi chưa có kỳ trước",

@@ -39,6 +39,7 @@ def overall(merged: Merged) -> dict[str, Any]:
     complete = sum(size for _, size in sizes) == len(merged.tasks)
     return {
         "tong": len(merged.tasks),
+        "ca_quy": any(result.offered for result in merged.tasks),
         "theo_muc": joined(parts) if complete and len(parts) > 1 else "",
         "dong": listed([Line(text, f"kq_{key}") for key, make in _LINES.items() if (text := make(merged))]),
     }

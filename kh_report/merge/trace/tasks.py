@@ -170,6 +170,9 @@ def each_task(merged: Merged) -> Iterator[Traced]:
             offered = tuple(lead for lead in result.leads if lead.offered is not None)
             label = f"Nhiệm vụ {task}: số đơn vị lấy theo báo cáo quý gần nhất"
             yield _leads(f"nhiem_vu.{task}.theo_quy", label, "đơn vị chưa báo cáo cho kỳ, có báo cáo quý", offered)
+            voices = tuple(lead for lead in result.leads if lead.answered or lead.offered is not None)
+            label = f"Nhiệm vụ {task}: số đơn vị có số liệu, cả số liệu quý"
+            yield _leads(f"nhiem_vu.{task}.tong_hop", label, "da_bao_cao + theo_quy", voices)
 
 
 def _leads(key: str, label: str, formula: str, leads: tuple[LeadResult, ...]) -> Traced:
