@@ -263,7 +263,7 @@ def test_the_page_fits_a_narrow_window_and_a_keyboard(program: Program, page: Pa
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(page) == []
-    assert page.evaluate("document.activeElement.classList.contains('outcome')"), "what was done is read out"
+    expect(page.locator("#ke-hoach > .outcome")).to_be_focused()
     page.goto(page.url.partition("#")[0])
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"

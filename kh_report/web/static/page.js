@@ -92,7 +92,8 @@ function goToOutcome() {
   outcome.focus({ preventScroll: true });
 }
 
-goToOutcome();
+// only then: the browser itself goes to the section first, and takes the focus away
+window.addEventListener("load", () => setTimeout(goToOutcome));
 document.querySelectorAll("form[data-drop]").forEach(takeDrops);
 document.querySelectorAll("form[data-busy]").forEach(sayBusy);
 document.querySelectorAll("form[data-filter]").forEach(filterRows);
