@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -201,19 +202,25 @@ def write_agency_reports(desk: Desk, specs: Iterable[FormSpec]) -> Iterator[Writ
     writes none of its own, which would have the same abstract."""
     office, folder = office_of(desk), desk.workspace.outputs(desk.period) / FORMS
     everyone = asked(desk)
+    names = report_names(desk)
     for spec in specs:
         for code in [unit.code for unit in spec.units] if spec.is_generic else [spec.agency]:
             if (own := everyone.get(code)) is None:
                 continue
             make = partial(letters.write_agency_report, office=office, spec=own)
             data = from_template(desk.workspace, letter_sources.AGENCY_REPORT, make)
-            yield _put(desk, folder / report_name(desk, code), data)
+            yield _put(desk, folder / names[code], data)
 
 
-def report_name(desk: Desk, code: str) -> str:
-    """``Bao-cao_Phuong-Thanh-Dong_Quy-III-2026.docx``."""
-    form = file_name(desk.plan.agency(code), desk.period)
-    return f"Bao-cao_{form.rpartition('_')[0]}.docx"
+def report_names(desk: Desk) -> dict[str, str]:
+    """``Bao-cao_Phuong-Thanh-Dong_Quy-III-2026.docx`` by the agency's code; units whose names differ only in their marks
+    (xã Cẩm Giang, xã Cẩm Giàng) have their codes behind, as their forms do."""
+    forms = {agency.code: file_name(agency, desk.period).removesuffix(".xlsx") for agency in desk.plan.agencies}
+    alike = Counter(form.rpartition("_")[0] for form in forms.values())
+    return {
+        code: f"Bao-cao_{form if alike[form.rpartition('_')[0]] > 1 else form.rpartition('_')[0]}.docx"
+        for code, form in forms.items()
+    }
 
 
 def reminders(desk: Desk) -> tuple[Reminder, ...]:
