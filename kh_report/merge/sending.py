@@ -58,8 +58,9 @@ class Sending:
 
     ``sent`` are those with a row that counts: ``in_time``, ``late`` or ``undated`` (nobody said when the file arrived);
     ``to_correct`` are among them. The others are ``missing``, ``extended``, ``document_only``, ``waived`` or
-    ``unread``. ``to_send`` and ``to_complete`` are those whom the report chases: nobody who is excused by a waiver or
-    by an extension that still runs, nor one whose file waits for our own decision.
+    ``unread``. ``to_give_data`` (a signed document came) and ``to_complete`` are those whom the report chases besides
+    the missing ones: nobody who is excused by a waiver or by an extension that still runs, nor one whose file waits for
+    our own decision.
     """
 
     asked: Agencies
@@ -73,7 +74,7 @@ class Sending:
     document_only: Agencies
     waived: Agencies
     unread: Agencies
-    to_send: Agencies
+    to_give_data: Agencies
     to_complete: Agencies
 
 
@@ -97,12 +98,11 @@ def sending_of(merged: Merged) -> Sending:
         document_only=tuple(silent[Silence.DOCUMENT_ONLY]),
         waived=tuple(silent[Silence.WAIVED]),
         unread=tuple(silent[Silence.UNREAD]),
-        to_send=tuple(agency for agency in owing if agency.status in _TO_SEND and not agency.entries),
+        to_give_data=tuple(agency for agency in silent[Silence.DOCUMENT_ONLY] if agency in owing),
         to_complete=tuple(agency for agency in owing if agency.status in _TO_COMPLETE),
     )
 
 
-_TO_SEND = (AgencyStatus.NOT_RECEIVED, AgencyStatus.DOCUMENT_ONLY)
 _TO_COMPLETE = (AgencyStatus.TO_CORRECT, AgencyStatus.REFUSED)
 
 

@@ -179,6 +179,16 @@ def test_an_agency_with_more_time_is_neither_silent_nor_chased(full: Any, text_o
     assert "2. Đôn đốc 01 đơn vị gửi báo cáo Quý III năm 2026 (danh sách tại Phụ lục II)." in ahead(text)
 
 
+def test_who_sent_a_signed_document_is_asked_for_the_data_only(full: Any, text_of: Text) -> None:
+    full.silence("SYT", "SNV", "STC").set("SYT", status=AgencyStatus.DOCUMENT_ONLY).set(
+        "STC", status=AgencyStatus.REFUSED
+    )
+    assert (
+        "2. Đôn đốc 01 đơn vị gửi báo cáo, 01 đơn vị gửi số liệu theo biểu mẫu và 01 đơn vị hoàn thiện báo cáo Quý III "
+        "năm 2026 (danh sách tại Phụ lục II)."
+    ) in ahead(text_of(full.merged()))
+
+
 def test_several_with_more_time_are_dated_where_they_have_one_date(full: Any, text_of: Text) -> None:
     full.silence("SYT", "SNV").set("SYT", deadline=date(2026, 9, 30)).set("SNV", deadline=date(2026, 9, 30))
     told = sending(text_of(full.merged()))
@@ -402,8 +412,8 @@ def test_where_quarters_stand_in_it_is_said_before_anything_is_counted(
 
 
 def excused(answers: Any) -> Any:
-    """Five silent communes, each for a reason of its own."""
-    answers.silence("10507", "10525", "10532", "10537", "10543")
+    """Four silent communes, each excused for a reason of its own."""
+    answers.silence("10507", "10525", "10532", "10537")
     answers.set("10507", status=AgencyStatus.DOCUMENT_ONLY).set("10525", status=AgencyStatus.WAIVED)
     answers.set("10532", deadline=date(2026, 9, 30)).set("10537", status=AgencyStatus.REFUSED)
     return answers
@@ -411,9 +421,11 @@ def excused(answers: Any) -> Any:
 
 def test_of_many_leads_those_excused_are_told_apart(full: Any, text_of: Text) -> None:
     assert _line(text_of(excused(full).merged()), "II.B.2").startswith(
-        "109/114 đơn vị chủ trì đã báo cáo, đều đang thực hiện; 01 đơn vị được gia hạn gửi báo cáo, 01 đơn vị đã có "
+        "110/114 đơn vị chủ trì đã báo cáo, đều đang thực hiện; 01 đơn vị được gia hạn gửi báo cáo, 01 đơn vị đã có "
         "văn bản, chưa có số liệu, 01 đơn vị được miễn báo cáo, 01 đơn vị đã gửi tệp, chưa tổng hợp được. "
     )
+    full.silence("10546", "10543")
+    assert _line(text_of(full.merged()), "II.B.2").startswith("108/114 đơn vị chủ trì đã báo cáo, đều đang thực hiện. ")
 
 
 def test_of_a_few_leads_nobody_excused_is_said_not_to_have_reported(full: Any, text_of: Text) -> None:

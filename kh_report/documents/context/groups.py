@@ -107,13 +107,11 @@ def _quarters(leads: Sequence[LeadResult]) -> str:
 
 
 def _counted(result: TaskResult, silences: Silences) -> str:
-    """How the answers stand, then how many are excused: ``…; 01 đơn vị được miễn báo cáo``. Of those that simply did
-    not answer the coverage speaks."""
-    excused = [
-        units(len(agencies), SILENCE_WORDS[why])
-        for why, agencies in silent_leads(result.leads, silences).items()
-        if why is not Silence.MISSING
-    ]
+    """How the answers stand; where none of the others owes one, also why those gave none: ``…; 01 đơn vị được miễn
+    báo cáo``. Elsewhere the coverage accuses nobody, section I tells the reasons, and every line would repeat them."""
+    silent = silent_leads(result.leads, silences)
+    owed = Silence.MISSING in silent
+    excused = [] if owed else [units(len(agencies), SILENCE_WORDS[why]) for why, agencies in silent.items()]
     answers = _quarters_counted(result) if result.offered else _answers_counted(result)
     return "; ".join([answers, *([", ".join(excused)] if excused else [])])
 

@@ -46,7 +46,7 @@ NAMES: Mapping[str, str] = {
     "nop.chua_gui": "số đơn vị chưa gửi",
     "nop.ten_chua_gui": "tên các đơn vị chưa gửi; trống khi nhiều hơn mười",
     "nop.can_hoan_thien": "số đơn vị, trong số đã gửi, còn nội dung cần hoàn thiện",
-    "nop.phai_gui": "số đơn vị cần đôn đốc gửi báo cáo (trừ đơn vị được miễn, được gia hạn)",
+    "nop.phai_gui_so_lieu": "số đơn vị đã có văn bản, cần đôn đốc gửi số liệu (trừ đơn vị được gia hạn)",
     "nop.phai_hoan_thien": "số đơn vị cần đôn đốc hoàn thiện báo cáo",
     "nop.du_dung_han": "đúng khi tất cả đã gửi đúng hạn (điều kiện)",
     "nhiem_vu.tong": "số nhiệm vụ Kế hoạch giao",

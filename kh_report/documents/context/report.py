@@ -11,13 +11,13 @@ from kh_report.documents.context.issued import REPORT, report_issued
 from kh_report.documents.context.outcomes import comparison, overall
 from kh_report.documents.context.outlook import difficulties, proposals, work_ahead
 from kh_report.documents.context.sending import own_plans, sending
+from kh_report.documents.context.wording import units
 from kh_report.documents.settings import DocumentSettings
 from kh_report.merge.editing import NOTHING_CHOSEN, Chosen
 from kh_report.merge.model import Merged
 from kh_report.nd30 import words
 from kh_report.plan.period import PeriodKind
 from kh_report.vn.names import joined
-from kh_report.vn.numbers import count
 
 
 class Counter:
@@ -115,9 +115,12 @@ def reference(settings: DocumentSettings, merged: Merged, focal: str) -> str:
 def _to_chase(nop: dict[str, Any], merged: Merged) -> str:
     """``03 đơn vị gửi báo cáo và 02 đơn vị hoàn thiện báo cáo Quý III năm 2026``; empty when there is nobody."""
     parts = []
-    if nop["phai_gui"]:
-        parts.append(f"{count(nop['phai_gui'])} đơn vị gửi báo cáo")
-    if nop["phai_hoan_thien"]:
-        parts.append(f"{count(nop['phai_hoan_thien'])} đơn vị hoàn thiện báo cáo")
+    for name, what in (
+        ("chua_gui", "gửi báo cáo"),
+        ("phai_gui_so_lieu", "gửi số liệu theo biểu mẫu"),
+        ("phai_hoan_thien", "hoàn thiện báo cáo"),
+    ):
+        if nop[name]:
+            parts.append(units(nop[name], what))
     of = "số liệu " if merged.period.kind is PeriodKind.SPAN else ""
     return f"{joined(parts)} {of}{running(merged.period)}" if parts else ""

@@ -61,7 +61,7 @@ def sending(merged: Merged) -> dict[str, Any]:
         "chua_gui": len(told.missing),
         "ten_chua_gui": _names(merged, told.missing),
         "can_hoan_thien": len(told.to_correct),
-        "phai_gui": len(told.to_send),
+        "phai_gui_so_lieu": len(told.to_give_data),
         "phai_hoan_thien": len(told.to_complete),
         "du_dung_han": len(told.in_time) == len(told.asked),
     }

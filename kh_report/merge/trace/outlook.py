@@ -73,8 +73,9 @@ def _ahead(merged: Merged, before: Merged | None) -> Iterator[Traced]:
         for task in some:
             yield _open(f"ky_sau.{name}.{task.result.task.id}", task, silent)
     found = sending_of(merged)
-    rule = "nop.chua_gui + nop.chi_van_ban, trừ đơn vị được miễn, được gia hạn"
-    yield of_agencies("ky_sau.gui", "Số đơn vị còn phải gửi báo cáo", rule, found.to_send)
+    yield of_agencies("ky_sau.gui", "Số đơn vị còn phải gửi báo cáo", "như nop.chua_gui", found.missing)
+    rule = "nop.chi_van_ban, trừ đơn vị được gia hạn"
+    yield of_agencies("ky_sau.gui_so_lieu", "Số đơn vị còn phải gửi số liệu", rule, found.to_give_data)
     rule = "nop.can_hoan_thien + tệp không dùng được, trừ đơn vị được miễn, được gia hạn"
     yield of_agencies("ky_sau.hoan_thien", "Số đơn vị còn phải hoàn thiện báo cáo", rule, found.to_complete)
 
