@@ -213,7 +213,7 @@ def write_agency_reports(desk: Desk, specs: Iterable[FormSpec]) -> Iterator[Writ
 
 
 def report_names(desk: Desk) -> dict[str, str]:
-    """``Bao-cao_Phuong-Thanh-Dong_Quy-III-2026.docx`` by the agency's code; units whose names differ only in their marks
+    """``Bao-cao_Phuong-Thanh-Dong_Quy-III-2026.docx`` by the agency's code; units whose names differ only in marks
     (xã Cẩm Giang, xã Cẩm Giàng) have their codes behind, as their forms do."""
     forms = {agency.code: file_name(agency, desk.period).removesuffix(".xlsx") for agency in desk.plan.agencies}
     alike = Counter(form.rpartition("_")[0] for form in forms.values())
