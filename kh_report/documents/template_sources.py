@@ -30,8 +30,9 @@ _REST = (
 )
 _SENT = (
     "Có {{ nop.da_gui }}/{{ nop.tong }} cơ quan, đơn vị gửi báo cáo ({{ nop.ty_le }} số đơn vị được giao)"
-    "{% if nop.da_gui %}, {{ nop.thoi_diem }}{% endif %}" + _REST
+    ", {{ nop.thoi_diem }}" + _REST
 )
+_NOBODY_SENT = "Chưa có cơ quan, đơn vị nào trong {{ nop.tong }} cơ quan, đơn vị được giao gửi số liệu báo cáo" + _REST
 _ALL_SENT = "Toàn bộ {{ nop.da_gui }}/{{ nop.tong }} cơ quan, đơn vị đã gửi báo cáo đúng thời hạn" + _REST
 _OWN_PLANS = (
     "Đến ngày {{ ky.den_ngay }}, có {{ trien_khai.so_don_vi }}/{{ trien_khai.tong }} cơ quan, đơn vị được giao chủ trì "
@@ -95,6 +96,8 @@ def report_template(profile: Profile) -> bytes:
             clause_title(2, "Chế độ báo cáo"),
             tag("{%p if nop.du_dung_han %}"),
             body(_ALL_SENT),
+            tag("{%p elif not nop.da_gui %}"),
+            body(_NOBODY_SENT),
             tag("{%p else %}"),
             body(_SENT),
             tag("{%p endif %}"),

@@ -158,6 +158,14 @@ def test_all_that_came_was_in_time(full: Any, text_of: Text) -> None:
     )
 
 
+def test_where_nobody_answered_no_zero_is_counted(answers: Any, text_of: Text) -> None:
+    answers.silence(*answers.entries).set("STC", status=AgencyStatus.WAIVED)
+    assert sending(text_of(answers.merged())) == (
+        "Chưa có cơ quan, đơn vị nào trong 129 cơ quan, đơn vị được giao gửi số liệu báo cáo; 01 đơn vị được miễn báo "
+        "cáo; 128 đơn vị chưa gửi báo cáo (chi tiết tại Phụ lục II)."
+    )
+
+
 def test_each_reason_for_silence_is_counted_apart(full: Any, text_of: Text) -> None:
     full.silence("SYT", "SNV", "STC", "SXD")
     full.set("SYT", status=AgencyStatus.DOCUMENT_ONLY).set("SNV", status=AgencyStatus.REFUSED)

@@ -101,9 +101,10 @@ def _named_leads(result: TaskResult, silences: Silences) -> str:
 
 
 def _quarters(leads: Sequence[LeadResult]) -> str:
-    """``Quý III năm 2026``: the quarters whose answers stand in, latest first."""
+    """``Quý III và Quý IV năm 2026``: the quarters whose answers stand in; a longer period holds those of one year."""
     named = {lead.offered.id: running(lead.offered) for lead in leads if lead.offered is not None}
-    return joined([named[quarter] for quarter in sorted(named, reverse=True)])
+    *earlier, last = (named[quarter] for quarter in sorted(named))
+    return joined([*(name.partition(" năm ")[0] for name in earlier), last])
 
 
 def _counted(result: TaskResult, silences: Silences) -> str:
