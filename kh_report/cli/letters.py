@@ -127,7 +127,7 @@ def _remind(desk: Desk, as_of: date, until: date | None, approver: str, *, each:
         _tell_each(stage.write_own_reminders(desk, chased, done.reminder, until), len(chased.concerned))
     tell(N_("Mailing list of {number} agencies: {path}"), number=len(chased.concerned), path=shown(done.mailing))
     if done.lapsed:
-        tell(N_("The units have changed since the approval: the letter is a draft again."))
+        tell(N_("The units or the new deadline have changed since the approval: the letter is a draft again."))
     if not done.reminder.approved_by:
         tell(N_("A draft: check every name against the receipts, then run again with --approve NAME."))
 

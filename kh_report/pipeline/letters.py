@@ -43,12 +43,14 @@ _DONE = (AgencyStatus.ACCEPTED, AgencyStatus.ACCEPTED_WITH_REMARKS, AgencyStatus
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One reminder of a period (lần đôn đốc). ``units`` are the codes it named; an approval holds for these only."""
+    """One reminder of a period (lần đôn đốc). ``units`` are the codes it named, ``until`` the new deadline it gave; an
+    approval holds for just these."""
 
     number: int
     as_of: date
     units: tuple[str, ...]
     approved_by: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +131,12 @@ def write_reminder(
 ) -> Reminded:
     """The reminder to all units concerned, its mailing list and its line in the register.
 
-    The same as-of date again is the same reminder; an approval holds as long as the units stay the same. Raises
+    The same as-of date again is the same reminder; an approval holds as long as the units and the new deadline
+    stay the same. Raises
     SettingsError for a template that is missing or cannot be rendered.
     """
     folder = _folder(desk)
-    reminder, lapsed = _entered(desk, concerned, as_of, approved_by)
+    reminder, lapsed = _entered(desk, concerned, as_of, approved_by, until)
     name = _numbered(letter_sources.REMINDER, reminder.number)
     letter = _put(desk, folder / name, _reminder(desk, concerned, reminder, until, None))
     lines = []
@@ -232,7 +235,11 @@ def reminders(desk: Desk) -> tuple[Reminder, ...]:
         known = json.loads(path.read_text(encoding="utf-8"))["reminders"]
         return tuple(
             Reminder(
-                item["number"], date.fromisoformat(item["as_of"]), tuple(item["units"]), item.get("approved_by", "")
+                item["number"],
+                date.fromisoformat(item["as_of"]),
+                tuple(item["units"]),
+                item.get("approved_by", ""),
+                date.fromisoformat(item["until"]) if item.get("until") else None,
             )
             for item in known
         )
@@ -243,19 +250,20 @@ def reminders(desk: Desk) -> tuple[Reminder, ...]:
         raise SettingsError(REMINDERS, str(error), cure) from error
 
 
-def _entered(desk: Desk, concerned: Chase, as_of: date, approved_by: str) -> tuple[Reminder, bool]:
+def _entered(desk: Desk, concerned: Chase, as_of: date, approved_by: str, until: date | None) -> tuple[Reminder, bool]:
     """The reminder as the register now holds it, and whether an earlier approval lapsed."""
     known = reminders(desk)
     units = tuple(item.agency.code for item in concerned.concerned)
     earlier = next((item for item in known if item.as_of == as_of), None)
-    lapsed = bool(earlier and earlier.approved_by and earlier.units != units and not approved_by)
+    same = earlier is not None and (earlier.units, earlier.until) == (units, until)
+    lapsed = bool(earlier and earlier.approved_by and not same and not approved_by)
     if earlier is None:
         number = max((item.number for item in known), default=0) + 1
-        entered = Reminder(number, as_of, units, approved_by)
+        entered = Reminder(number, as_of, units, approved_by, until)
         entries = (*known, entered)
     else:
-        kept = "" if earlier.units != units else earlier.approved_by
-        entered = replace(earlier, units=units, approved_by=approved_by or kept)
+        kept = earlier.approved_by if same else ""
+        entered = replace(earlier, units=units, until=until, approved_by=approved_by or kept)
         entries = tuple(entered if item is earlier else item for item in known)
     values = [
         {
@@ -263,6 +271,7 @@ def _entered(desk: Desk, concerned: Chase, as_of: date, approved_by: str) -> tup
             "as_of": item.as_of.isoformat(),
             "units": list(item.units),
             "approved_by": item.approved_by,
+            **({"until": item.until.isoformat()} if item.until else {}),
         }
         for item in entries
     ]

@@ -230,6 +230,16 @@ def test_a_person_approves_and_the_approval_holds_for_those_units_only(busy: Pat
     assert register(busy)[0]["approved_by"] == ""
 
 
+def test_an_approval_holds_for_the_deadline_that_was_approved(busy: Path, type_in: Callable[..., Any]) -> None:
+    letter = letters_of(busy) / "cong-van-don-doc.docx"
+    remind(busy, type_in, "2026-09-19", "--until", "22/9/2026", "--approve", "Phó Giám đốc Sở")
+    assert "DỰ THẢO" not in text(letter)
+    said = remind(busy, type_in, "2026-09-19", "--until", "25/9/2026")
+    assert "DỰ THẢO" in text(letter)
+    assert "thời hạn mới đã khác lúc duyệt" in said.err
+    assert (register(busy)[0]["approved_by"], register(busy)[0]["until"]) == ("", "2026-09-25")
+
+
 @pytest.fixture
 def few(busy: Path) -> Path:
     """The same day, with every commune waived but one."""

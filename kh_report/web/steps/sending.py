@@ -124,7 +124,7 @@ def remind(clerk: Clerk, job: Job, period: str, asked: Reminding) -> Outcome:
         lines += _each(clerk, job.watch(own, len(chased.concerned)))
     lines.append(_mailing(clerk, len(chased.concerned), done.mailing))
     if done.lapsed:
-        lines.append(clerk.line(N_("The units have changed since the approval: the letter is a draft again.")))
+        lines.append(clerk.line(N_("The units or the new deadline have changed since the approval: the letter is a draft again.")))
     if not done.reminder.approved_by:
         message = N_("A draft: check every name against the receipts, then write it again with the approver's name.")
         lines.append(clerk.line(message))
