@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from docx.oxml.ns import qn
+
 from kh_report.documents import letter_sources
 from kh_report.documents.template_parts import begin, finished, loop, report_head, signature, tag, when
 from kh_report.nd30 import elements as e
 from kh_report.nd30.rules import Element, Profile
-from kh_report.nd30.xml import Node
+from kh_report.nd30.xml import Node, w
 
 REPORT = "bao-cao.docx"
 
@@ -132,7 +134,7 @@ def report_template(profile: Profile) -> bytes:
             body(_DIFFICULTIES),
             *loop("dong", "kho_khan.neu", e.dash("{{ dong }}")),
             tag("{%p if kho_khan.cua_co_quan %}"),
-            body("Đối với nhiệm vụ được giao, {{ van_ban.co_quan }} gặp khó khăn, vướng mắc:"),
+            _leading(body("Đối với nhiệm vụ được giao, {{ van_ban.co_quan }} gặp khó khăn, vướng mắc:")),
             *loop("dong", "kho_khan.cua_co_quan", e.dash("{{ dong }}")),
             tag("{%p endif %}"),
             tag("{%p else %}"),
@@ -159,7 +161,9 @@ def report_template(profile: Profile) -> bytes:
             ),
             heading(5, "Đề xuất, kiến nghị"),
             tag(f"{{%p if {_ASKS} %}}"),
-            body("Đề nghị {% if van_ban.kinh_gui %}{{ van_ban.kinh_gui }}{% else %}cấp có thẩm quyền{% endif %}:"),
+            _leading(
+                body("Đề nghị {% if van_ban.kinh_gui %}{{ van_ban.kinh_gui }}{% else %}cấp có thẩm quyền{% endif %}:")
+            ),
             *loop("dong", "de_xuat.cua_co_quan", e.dash("{{ dong }}")),
             *loop("dong", "de_xuat.neu", e.dash("{{ dong }}")),
             *when("de_xuat.dieu_chinh.so_don_vi and not van_ban.cua_thanh_pho", e.dash(_EXTENSIONS)),
@@ -187,6 +191,14 @@ SOURCES: dict[str, Callable[[Profile], bytes]] = {
     letter_sources.AGENCY_REPORT: letter_sources.agency_report_template,
 }
 """Every template by file name."""
+
+
+def _leading(node: Node) -> Node:
+    """A paragraph that leads to a list, kept on the page of the list's first line."""
+    style = node.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    assert style is not None
+    style.addnext(w("keepNext"))
+    return node
 
 
 def _titled_point(text: str) -> Node:
