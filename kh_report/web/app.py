@@ -21,7 +21,7 @@ from kh_report.plan.period import Period
 from kh_report.telling import SEVERITY_NAMES, STATUS_NAMES
 from kh_report.vn.numbers import decimal
 from kh_report.web.actions import actions
-from kh_report.web.guard import FORM, guard
+from kh_report.web.guard import FORM, guard, is_admitted
 from kh_report.web.here import EXTENSION, Here, here, say
 from kh_report.web.pages import clerk_of, pages
 from kh_report.web.steps.clerk import RefusedError, is_expected
@@ -91,6 +91,8 @@ def _teach(app: Flask, lang: Lang) -> None:
 
     @app.context_processor
     def known() -> dict[str, object]:
+        if not is_admitted():
+            return {}
         return {"form_secret": here().keys.form, "root": here().workspace.root, "today": here().today}
 
 
@@ -132,7 +134,7 @@ def _answer_to(error: Exception) -> tuple[str, int]:
     if isinstance(error, HTTPException):
         code = error.code or 500
         text = say(_REASONS.get(error.description or "", _REASONS.get(code, _OTHER)), size=size(MAX_UPLOAD))
-        return render_template("error.html", lines=(text,), findings=(), settings=False, inside=code != 403), code
+        return render_template("error.html", lines=(text,), findings=(), settings=False, inside=is_admitted()), code
     outcome = clerk_of(here()).trouble(error)
     code = 400 if isinstance(error, RefusedError) else 409 if is_expected(error) else 500
     return (
@@ -141,7 +143,7 @@ def _answer_to(error: Exception) -> tuple[str, int]:
             lines=[line.text for line in outcome.lines],
             findings=outcome.findings,
             settings=isinstance(error, SettingsError),
-            inside=True,
+            inside=is_admitted(),
         ),
         code,
     )

@@ -51,6 +51,65 @@ def test_without_the_cookie_nothing_is_shown(site: Any, path: str) -> None:
     assert site.here.keys.form not in answer.text
 
 
+@pytest.mark.parametrize("path", ["/static/x", "//static/x", "/static/..%2fx", "/static/", "/static/../x"])
+def test_what_is_open_to_all_tells_a_stranger_nothing(site: Any, path: str) -> None:
+    with site.app.test_client().get(path, base_url="http://127.0.0.1:8765") as answer:
+        assert answer.status_code in (403, 404)
+        assert str(site.root) not in answer.text
+        assert site.here.keys.form not in answer.text
+        assert "<form" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "http://127.0.0.1:9999"},
+        {"Origin": "https://127.0.0.1:8765"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Origin": "http://127.0.0.1:8765", "Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_a_form_that_another_page_sends_changes_nothing_even_with_every_secret(
+    issued: Any, headers: dict[str, str]
+) -> None:
+    data = {"dau": issued.here.keys.form, "ky": "2026-Q3"}
+    answer = issued.client.post("/cong-van", data=data, base_url="http://127.0.0.1:8765", headers=headers)
+    assert answer.status_code == 403
+    assert not (issued.root / "outputs" / "2026-Q3" / "cong-van").exists()
+
+
+def test_a_form_that_this_page_sends_is_taken(site: Any) -> None:
+    own = {"Origin": "http://127.0.0.1:8765", "Sec-Fetch-Site": "same-origin"}
+    data = {"dau": site.here.keys.form}
+    answer = site.client.post("/ke-hoach/kiem-tra", data=data, base_url="http://127.0.0.1:8765", headers=own)
+    assert answer.status_code == 303
+
+
+def test_the_printed_address_stays_good_and_the_one_for_the_browser_lets_in_once(site: Any) -> None:
+    once = site.here.keys.single_use()
+    for key, statuses in ((site.here.keys.entry, (303, 303)), (once, (303, 403))):
+        for status in statuses:
+            stranger = site.app.test_client()
+            assert stranger.get("/", query_string={"khoa": key}, base_url="http://127.0.0.1:8765").status_code == status
+
+
+def test_a_browser_led_here_by_a_file_goes_on_from_a_page_of_this_site(site: Any) -> None:
+    stranger = site.app.test_client()
+    answer = stranger.get(
+        "/",
+        query_string={"khoa": site.here.keys.single_use()},
+        base_url="http://127.0.0.1:8765",
+        headers={"Sec-Fetch-Site": "cross-site"},
+    )
+    assert answer.status_code == 200
+    assert 'content="0; url=/"' in answer.text
+    assert "kh-report-8765=" in answer.headers["Set-Cookie"]
+    assert site.here.keys.form not in answer.text
+
+
 def test_a_wrong_secret_in_the_address_lets_nobody_in(site: Any) -> None:
     stranger = site.app.test_client()
     for wrong in ("", "x", site.here.keys.session, site.here.keys.form, "đ"):
