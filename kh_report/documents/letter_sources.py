@@ -86,9 +86,6 @@ _CORRECTION_LAST = (
     "{% if lien_he.nop_ve %} về {{ lien_he.nop_ve }}{% endif %}"
     "{% if lien_he.dau_moi %}; đầu mối liên hệ: {{ lien_he.dau_moi }}{% endif %}./."
 )
-_BLANK = "……"
-_BLANK_LINES = " ".join([_BLANK] * 26)
-"""What the agency writes itself: a word, or about two lines."""
 _AGENCY_OPENING = (
     "Thực hiện {{ ke_hoach.vien_dan }} (sau đây gọi là Kế hoạch){% if de_nghi.co_quan %} và "
     "{{ de_nghi.vien_dan }} của {{ de_nghi.co_quan }} về việc báo cáo kết quả thực hiện Kế hoạch"
@@ -96,17 +93,15 @@ _AGENCY_OPENING = (
     "{% if ky.so_lieu %} ({{ ky.so_lieu }}){% endif %} như sau:"
 )
 _AGENCY_PLAN = (
-    f"{{{{ van_ban.ten_tat }}}} đã ban hành Kế hoạch số {_BLANK} ngày {_BLANK} tháng {_BLANK} năm {_BLANK} triển khai "
-    f"thực hiện Kế hoạch. Văn bản chỉ đạo, điều hành ban hành trong kỳ: {_BLANK_LINES}"
+    "Kế hoạch triển khai của {{ van_ban.ten_tat }} và văn bản chỉ đạo, điều hành ban hành trong kỳ: chi tiết tại "
+    "{{ phu_luc.thong_tin_chung }} kèm theo."
 )
 _AGENCY_TASKS = (
     "Kết quả từng nhiệm vụ: {{ van_ban.ten_tat }} được giao chủ trì thực hiện {{ viec.chu_tri }} nhiệm vụ"
-    "{% if viec.phoi_hop %}, phối hợp thực hiện {{ viec.phoi_hop }} nhiệm vụ{% endif %}. Đến ngày {{ ky.den_ngay }}, "
-    f"trong các nhiệm vụ chủ trì: {_BLANK} nhiệm vụ đã hoàn thành, {_BLANK} nhiệm vụ đang thực hiện hoặc thực hiện "
-    f"thường xuyên, {_BLANK} nhiệm vụ chưa triển khai. Tình trạng, kết quả từng nhiệm vụ"
-    "{% if viec.so_lieu %}, số liệu của {{ viec.so_lieu }} chỉ tiêu{% endif %} và thông tin chung: chi tiết tại "
-    "{{ phu_luc.bieu_mau }} kèm theo."
+    "{% if viec.phoi_hop %}, phối hợp thực hiện {{ viec.phoi_hop }} nhiệm vụ{% endif %}; tình trạng, kết quả thực hiện "
+    "đến ngày {{ ky.den_ngay }}: chi tiết tại {{ phu_luc.nhiem_vu }} kèm theo."
 )
+_AGENCY_SEE = "Chi tiết tại {{ phu_luc.thong_tin_chung }} kèm theo."
 
 
 def request_template(profile: Profile) -> bytes:
@@ -172,8 +167,8 @@ def correction_template(profile: Profile) -> bytes:
 
 
 def agency_report_template(profile: Profile) -> bytes:
-    """``bao-cao-don-vi.docx``: an agency's own report, to which its printed form is the appendix (Phụ lục): the
-    outline, what is known, and dots where the agency writes before its head signs."""
+    """``bao-cao-don-vi.docx``: an agency's own report, to which its printed form is the appendix (Phụ lục): the outline
+    and what is known; what the agency writes it writes once, in the form."""
     body = e.body
     document = begin(
         profile,
@@ -184,14 +179,18 @@ def agency_report_template(profile: Profile) -> bytes:
             e.heading(1, "Công tác chỉ đạo, triển khai"),
             body(_AGENCY_PLAN),
             e.heading(2, "Kết quả thực hiện"),
-            e.clause(1, f"Đánh giá chung: {_BLANK_LINES}"),
+            e.clause(1, "Đánh giá chung: chi tiết tại {{ phu_luc.thong_tin_chung }} kèm theo."),
             e.clause(2, _AGENCY_TASKS),
+            *when(
+                "viec.so_lieu",
+                e.clause(3, "Số liệu của {{ viec.so_lieu }} chỉ tiêu: chi tiết tại {{ phu_luc.so_lieu }} kèm theo."),
+            ),
             e.heading(3, "Tồn tại, khó khăn và nguyên nhân"),
-            body(_BLANK_LINES),
+            body(_AGENCY_SEE),
             e.heading(4, "NHIỆM VỤ TRỌNG TÂM {{ ky_sau.ten_hoa }}"),
-            body(_BLANK_LINES),
+            body(_AGENCY_SEE),
             e.heading(5, "Đề xuất, kiến nghị"),
-            body(_BLANK_LINES),
+            body(_AGENCY_SEE),
             e.last(
                 "Trên đây là báo cáo kết quả thực hiện Kế hoạch {{ ky.ten }} của {{ van_ban.co_quan }}"
                 "{% if van_ban.kinh_gui %}, gửi {{ van_ban.kinh_gui }} tổng hợp{% endif %}./."

@@ -107,12 +107,16 @@ APPENDICES: Final = (SheetKey.REPORT, SheetKey.COOPERATION, SheetKey.FIGURES, Sh
 """The sheets that on paper are the appendices of the agency's own report, in their order."""
 
 
+def paper_label(key: SheetKey) -> str:
+    """What a sheet is called on paper: ``Phụ lục II``."""
+    return appendix_label(APPENDICES.index(key) + 1, len(APPENDICES))
+
+
 def write_title(sheet: Sheet, look: Look, spec: FormSpec, key: SheetKey, title: str, last_column: int) -> None:
     """Label, title and reference line of an appendix (NĐ 30/2020, PL I, III.1): ``Phụ lục II``, its title, the plan and
     period, ``(Kèm theo Báo cáo số …)``. Number and date are written in by hand or left, as the decree allows for
     electronic documents."""
-    label = appendix_label(APPENDICES.index(key) + 1, len(APPENDICES))
-    sheet.merge(TITLE_ROW, 0, TITLE_ROW, last_column, f"{label}\n{title}", look.title)
+    sheet.merge(TITLE_ROW, 0, TITLE_ROW, last_column, f"{paper_label(key)}\n{title}", look.title)
     sheet.raw.set_row(TITLE_ROW, 40)
     of_whom = f" của {spec.agency_name}" if spec.agency_name else ""
     about = f"{spec.plan_title} – {spec.period_words}"

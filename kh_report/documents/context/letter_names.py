@@ -100,7 +100,9 @@ LETTER_NAMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "viec.chu_tri": "số nhiệm vụ chủ trì",
             "viec.phoi_hop": "số nhiệm vụ phối hợp",
             "viec.so_lieu": "số chỉ tiêu số liệu",
-            "phu_luc.bieu_mau": "các Phụ lục I, II, III và IV: các trang của biểu mẫu khi in",
+            "phu_luc.nhiem_vu": "Phụ lục I và Phụ lục II: trang Báo cáo và trang Phối hợp của biểu mẫu khi in",
+            "phu_luc.so_lieu": "Phụ lục III: trang Số liệu của biểu mẫu khi in",
+            "phu_luc.thong_tin_chung": "Phụ lục IV: trang Thông tin chung của biểu mẫu khi in",
             "ky_sau.ten_hoa": "tên kỳ sau, in hoa",
         },
     }

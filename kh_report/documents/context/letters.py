@@ -21,7 +21,8 @@ from kh_report.documents.context.places import COMMITTEE_NAME, place_of
 from kh_report.documents.context.report import Counter
 from kh_report.documents.context.wording import NAMES_AT_MOST
 from kh_report.documents.settings import DocumentSettings
-from kh_report.forms.look import APPENDICES
+from kh_report.forms.field import SheetKey
+from kh_report.forms.look import paper_label
 from kh_report.forms.settings import FormSettings
 from kh_report.forms.spec import FormSpec
 from kh_report.forms.states import LABELS
@@ -31,7 +32,6 @@ from kh_report.plan.period import Period, following
 from kh_report.vn.dates import blank_date, day_month_year
 from kh_report.vn.names import joined
 from kh_report.vn.numbers import count
-from kh_report.vn.roman import roman
 
 LETTER = "Công văn"
 BY_LIST = "Các cơ quan, đơn vị có tên tại danh sách kèm theo"
@@ -208,7 +208,11 @@ def agency_report_context(office: Office, spec: FormSpec) -> dict[str, Any]:
             "phoi_hop": len(spec.cooperating),
             "so_lieu": len(spec.figures),
         },
-        "phu_luc": {"bieu_mau": f"các Phụ lục {joined([roman(number + 1) for number in range(len(APPENDICES))])}"},
+        "phu_luc": {
+            "nhiem_vu": joined([paper_label(SheetKey.REPORT), paper_label(SheetKey.COOPERATION)]),
+            "so_lieu": paper_label(SheetKey.FIGURES),
+            "thong_tin_chung": paper_label(SheetKey.GENERAL),
+        },
         "ky_sau": {"ten_hoa": upcoming.name.upper() if upcoming else "THỜI GIAN TỚI"},
     }
 
