@@ -82,7 +82,9 @@ ENTRIES: tuple[Entry, ...] = (
         Severity.CHECK,
         Stage.BATCH,
         message=N_("What {agency} wrote and was chosen on sheet “{sheet}” has changed since; the choice falls."),
-        fix=N_("Read the agency's new words further down on the same sheet and choose there anew where they are wanted."),
+        fix=N_(
+            "Read the agency's new words further down on the same sheet and choose there anew where they are wanted."
+        ),
         reason=N_("The report tells and counts only words that a person has read and that still stand."),
         good=N_("the row chosen holds the agency's present words"),
         bad=N_("the agency sent other words after the row was chosen"),
