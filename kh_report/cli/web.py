@@ -8,6 +8,9 @@ from kh_report.cli.language import TranslatedCommand, option, say, spoken
 from kh_report.cli.shared import Context, tell
 from kh_report.locale import N_
 
+CUT_OFF = 130
+"""The exit code of a program that was interrupted."""
+
 
 @click.command(cls=TranslatedCommand, help=N_("The same on a local page, in the browser of this computer only."))
 @option(
@@ -28,13 +31,17 @@ def web(context: Context, port: int, no_browser: bool) -> int:
         tell(N_("Workspace: {path}"), path=workspace.root)
         tell(N_("The page: {address}"), address=address)
         tell(N_("Keep this window open while you work. Ctrl+C, or “End” on the page, stops the program."))
-        if not no_browser:
-            click.launch(address)
+
+    def finishing(title: str) -> None:
+        tell(N_("{title} is still going on; the program stops when it is done. Ctrl+C again cuts it off."), title=title)
 
     try:
-        serve(workspace, port, spoken(), started)
+        cut = serve(workspace, port, spoken(), started, finishing, browser=not no_browser)
     except PortTakenError as error:
         message = N_("Port {port} is used by another program. Name another one, or leave --port out.")
         raise click.UsageError(say(message, port=error.port)) from error
+    if cut:
+        tell(N_("{title} was cut off: not all its files are there. Press its button again next time."), title=cut)
+        return CUT_OFF
     tell(N_("Stopped. Files already written are complete."))
     return 0

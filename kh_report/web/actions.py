@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kh_report.intake.decisions.sheets import FILE_NAME as DECISIONS
@@ -165,10 +165,13 @@ def open_output() -> AnyResponse:
 
 
 @actions.post("/ket-thuc")
-def leave() -> str:
-    """End the server: for people who never see its window."""
-    page = render_template("bye.html")
-    here().stop()
+def leave() -> AnyResponse:
+    """End the server: for people who never see its window. Work that goes on is not cut off."""
+    current = here()
+    if not current.work.close():
+        return redirect(url_for("pages.progress", ket_thuc="1"), 303)
+    page = make_response(render_template("bye.html"))
+    current.stop()
     return page
 
 

@@ -31,3 +31,8 @@ class Outcome:
     tone: Tone
     lines: tuple[Line, ...]
     findings: tuple[Finding, ...] = ()
+
+    def then(self, later: Outcome) -> Outcome:
+        """This and, below it, what was said ``later``; the graver tone."""
+        tone = max(self.tone, later.tone, key=tuple(Tone).index)
+        return Outcome(tone, (*self.lines, *later.lines), (*self.findings, *later.findings))

@@ -56,11 +56,13 @@ def page() -> Answer:
 @pages.get("/dang-lam")
 def progress() -> Answer:
     """How far the work is; this page asks again by itself, and leads back to the step when it is done."""
-    work, period = here().work, request.args.get("ky", "")
+    work, period, leaving = here().work, request.args.get("ky", ""), request.args.get("ket_thuc")
     job = work.job
     if job is None:
-        return redirect(section_url(period, work.latest), 303)
-    return render_template("busy.html", job=job, again=url_for("pages.progress", ky=period))
+        done = work.latest
+        return redirect(section_url(period or (done.period if done else ""), done.section if done else ""), 303)
+    again = url_for("pages.progress", ky=period, ket_thuc=leaving)
+    return render_template("busy.html", job=job, again=again, leaving=leaving)
 
 
 @pages.get("/don-vi/<code>")

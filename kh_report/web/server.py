@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import _thread
 import logging
+import select
 import socket
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-import click
 from waitress.server import create_server
 
 from kh_report.locale import Lang
 from kh_report.web.app import make_app
+from kh_report.web.gate import channel_for
 from kh_report.web.guard import ENTRY
 from kh_report.web.here import EXTENSION, Here
+from kh_report.web.keys import Keys
+from kh_report.web.launching import Opening, launch
+from kh_report.web.uploads import MAX_UPLOAD, sweep
 from kh_report.workspace import Workspace
 
 _HOST: Final = "127.0.0.1"
 _THREADS: Final = 8
-_LARGEST: Final = 4 << 30
-"""Bytes of a request that are read at all; the application itself refuses far smaller ones, with a word to the
-person."""
+_LARGEST: Final = 2 * MAX_UPLOAD
+"""Bytes of a request of the officer that are read at all; the application itself refuses smaller ones, with a word."""
+_PATIENCE: Final = {"connection_limit": 400, "channel_timeout": 20, "cleanup_interval": 5}
+"""A connection that says nothing for so many seconds is closed: nobody keeps the officer out by holding many."""
+_ROUND: Final = 0.5
+"""Seconds between two looks whether the program should end."""
 _LAST_WORDS: Final = 0.5
 """Seconds between the answer to the button that ends the program and its end."""
 
@@ -37,22 +43,95 @@ class PortTakenError(Exception):
         self.port = port
 
 
-def serve(workspace: Workspace, port: int, lang: Lang, started: Callable[[str], None]) -> None:
-    """Serve the page until it is stopped; ``started`` is told the address that lets a browser in. ``port`` 0 takes
-    any free one. Returns after Ctrl+C or the button that ends the program. Raises PortTakenError."""
+def serve(
+    workspace: Workspace,
+    port: int,
+    lang: Lang,
+    started: Callable[[str], None],
+    finishing: Callable[[str], None],
+    *,
+    browser: bool,
+) -> str:
+    """Serve the page until it is stopped; ``started`` is told the address that lets a browser in. ``port`` 0 takes any
+    free one; with ``browser`` the page is opened.
+
+    Returns after Ctrl+C or the button that ends the program. Work that is going on is finished first: ``finishing`` is
+    told its title. A second Ctrl+C cuts it off; its title is then returned, otherwise nothing. Raises PortTakenError.
+    """
     logging.getLogger("waitress").setLevel(logging.ERROR)
-    app = make_app(workspace, clock=now, launch=launch, stop=_stop_soon, lang=lang)
-    server = create_server(
-        app, sockets=[_listening(port)], threads=_THREADS, max_request_body_size=_LARGEST, ident="kh-report"
-    )
+    bound = _listening(port)
+    sweep(workspace.root / "inputs")
+    ended = threading.Event()
+    app = make_app(workspace, clock=now, launch=launch, stop=ended.set, lang=lang)
     here: Here = app.extensions[EXTENSION]
+    server = Listener(app, bound, here.keys)
+    address = f"http://{_HOST}:{server.port}/?{ENTRY}="
+    opening = None
     try:
-        started(f"http://{_HOST}:{server.effective_port}/?{ENTRY}={here.keys.entry}")
-        server.run()
-    except KeyboardInterrupt:
-        server.task_dispatcher.shutdown()
+        started(address + here.keys.entry)
+        if browser:
+            opening = _shown(address + here.keys.single_use())
+        return _until_ended(server, here, ended, finishing)
     finally:
+        if opening is not None:
+            opening.remove()
         server.close()
+
+
+class Listener:
+    """The server on one port; it answers while :meth:`answer` is called."""
+
+    def __init__(self, app: Any, bound: socket.socket, keys: Keys) -> None:
+        self._connections: dict[int, Any] = {}
+        self._server = create_server(
+            app,
+            map=self._connections,
+            sockets=[bound],
+            threads=_THREADS,
+            max_request_body_size=_LARGEST,
+            ident="kh-report",
+            **_PATIENCE,
+        )
+        self.port = int(self._server.effective_port)
+        self._server.channel_class = channel_for(keys, self.port)
+
+    def answer(self, seconds: float) -> None:
+        """Read and write for about so many seconds."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._server.asyncore.loop(timeout=left, map=self._connections, use_poll=hasattr(select, "poll"), count=1)
+
+    def close(self) -> None:
+        """Answer nobody any more."""
+        self._server.task_dispatcher.shutdown()
+        self._server.asyncore.close_all(self._connections, ignore_all=True)
+
+
+def _until_ended(server: Listener, here: Here, ended: threading.Event, finishing: Callable[[str], None]) -> str:
+    """Answer requests until the end is asked for and no work goes on; the title of work that was cut off."""
+    asked = False
+    while True:
+        try:
+            server.answer(_ROUND)
+            if ended.is_set() or (asked and here.work.close()):
+                server.answer(_LAST_WORDS)
+                return ""
+        except KeyboardInterrupt:
+            job = here.work.job
+            if job is None or asked:
+                return job.title if job else ""
+            asked = True
+            finishing(job.title)
+
+
+def _shown(address: str) -> Opening | None:
+    """The page opened in the browser; None where that file cannot be written: the printed address is left."""
+    try:
+        opening = Opening(address)
+    except OSError:
+        return None
+    threading.Thread(target=opening.open, daemon=True).start()
+    return opening
 
 
 def _listening(port: int) -> socket.socket:
@@ -72,13 +151,3 @@ def _listening(port: int) -> socket.socket:
 def now() -> datetime:
     """The clock of the page (receipts say when a file was first seen)."""
     return datetime.now().astimezone()
-
-
-def launch(path: Path) -> bool:
-    """Open a file or folder in its own program; False where this computer cannot."""
-    return click.launch(str(path)) == 0
-
-
-def _stop_soon() -> None:
-    """End the server as Ctrl+C does, once the answer that says so is on its way."""
-    threading.Timer(_LAST_WORDS, _thread.interrupt_main).start()

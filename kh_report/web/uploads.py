@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import secrets
 import shutil
-import tempfile
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
@@ -26,6 +28,10 @@ _LONGEST: Final = 180
 _LONGEST_EXTENSION: Final = 12
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]')
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\s*\..*)?", re.IGNORECASE)
+_UNFINISHED: Final = ".kh-report-"
+"""How a file begins that is not saved whole yet."""
+_STALE: Final = 60
+"""Seconds after which such a file is nobody's any more."""
 _NAMELESS: Final = "tep"
 _BLOCK: Final = 1 << 20
 
@@ -68,7 +74,7 @@ def save_all(folder: Path, files: Iterable[tuple[str, IO[bytes]]]) -> Iterator[S
     content has gets a number. Raises OutputLockedError where the folder cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        known = {_digest_of(path): path for path in sorted(folder.rglob("*")) if path.is_file()}
+        known = dict(_lying(folder))
         for given, stream in files:
             if is_passed_over(given):
                 yield Saved(given, folder / safe_name(given), Kept.PASSED_OVER)
@@ -84,17 +90,25 @@ def save_all(folder: Path, files: Iterable[tuple[str, IO[bytes]]]) -> Iterator[S
         raise OutputLockedError(folder) from error
 
 
+def _lying(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Digest and place of the files of ``folder`` that the check reads: a copy of what it passes over, or of what lies
+    behind a link, is not there for it. A file that cannot be read now stands for nothing."""
+    for path in sorted(folder.rglob("*")):
+        if not is_passed_over(path.relative_to(folder).as_posix()) and path.is_file() and not path.is_symlink():
+            with suppress(OSError):
+                yield _digest_of(path), path
+
+
 def _put(folder: Path, wanted: str, stream: IO[bytes]) -> Path:
     """Write the stream beside the folder, then give it the first name that is free, in one step: nobody ever reads half
-    a file, and nothing is overwritten."""
-    handle, name = tempfile.mkstemp(prefix=".kh-report-", dir=folder.parent)
-    temporary = Path(name)
+    a file, and nothing is overwritten. Who may read it is what the person's own files allow (umask)."""
+    temporary = folder.parent / f"{_UNFINISHED}{secrets.token_hex(8)}"
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as out:
             shutil.copyfileobj(stream, out)
             out.flush()
             os.fsync(out.fileno())
-        temporary.chmod(0o644)
         taken = {folded(path.name) for path in folder.iterdir()}
         for candidate in _numbered(wanted):
             if folded(candidate) not in taken and _claim(temporary, folder / candidate):
@@ -102,6 +116,15 @@ def _put(folder: Path, wanted: str, stream: IO[bytes]) -> Path:
         raise AssertionError("numbers do not end")
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a program that was killed while saving left beside the folders of answers; a file that another
+    program is writing now has just changed, and stays."""
+    for path in folder.glob(f"{_UNFINISHED}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _STALE:
+                path.unlink()
 
 
 def _claim(temporary: Path, target: Path) -> bool:

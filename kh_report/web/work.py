@@ -51,7 +51,9 @@ class Workbench:
         self._turn = threading.Lock()
         self._reading = threading.Lock()
         self._job: Job | None = None
+        self._closed = False
         self._outcomes: dict[Spot, Outcome] = {}
+        self._meanwhile: dict[Spot, Outcome] = {}
 
     @property
     def job(self) -> Job | None:
@@ -60,9 +62,9 @@ class Workbench:
         return None if job is None or job.finished.is_set() else job
 
     @property
-    def latest(self) -> str:
-        """The section where work was done last; empty before the first."""
-        return self._job.spot.section if self._job else ""
+    def latest(self) -> Spot | None:
+        """Where work was done last; None before the first."""
+        return self._job.spot if self._job else None
 
     def start(self, title: str, spot: Spot, work: Work, trouble: Callable[[Exception], Outcome]) -> bool:
         """Begin ``work`` and wait a moment for it; False, and nothing begun, while other work goes on.
@@ -70,16 +72,32 @@ class Workbench:
         ``trouble`` turns an exception into what the person is told.
         """
         with self._turn:
-            if self.job is not None:
+            if self.job is not None or self._closed:
                 return False
             job = self._job = Job(title, spot)
+            self._meanwhile.clear()
         threading.Thread(target=self._do, args=(job, work, trouble), name=title, daemon=True).start()
         job.finished.wait(_SOON)
         return True
 
+    def close(self) -> bool:
+        """Begin nothing any more; False, and still open, while work goes on."""
+        with self._turn:
+            self._closed = self._closed or self.job is None
+            return self._closed
+
     def tell(self, spot: Spot, outcome: Outcome) -> None:
-        """Show ``outcome`` at ``spot`` until the next one."""
-        self._outcomes[spot] = outcome
+        """Show ``outcome`` at ``spot`` until the next one; what is told while work goes on stays beside what that work
+        will say, and beside what else is told meanwhile."""
+        with self._turn:
+            if self.job is not None:
+                before = self._meanwhile.get(spot)
+                outcome = self._meanwhile[spot] = before.then(outcome) if before else outcome
+            self._outcomes[spot] = outcome
+
+    def forget(self, spot: Spot) -> None:
+        """Show nothing at ``spot``."""
+        self._outcomes.pop(spot, None)
 
     def outcome(self, spot: Spot) -> Outcome | None:
         """What was done last at ``spot``."""
@@ -92,10 +110,17 @@ class Workbench:
             yield
 
     def _do(self, job: Job, work: Work, trouble: Callable[[Exception], Outcome]) -> None:
+        """``work``, and its end in any case: a page that waits for ever helps nobody."""
+        outcome = None
         try:
-            with self._reading:
-                outcome = work(job)
-        except Exception as error:  # noqa: BLE001  (the last net: nobody should see a traceback)
-            outcome = trouble(error)
-        self._outcomes[job.spot] = outcome
-        job.finished.set()
+            try:
+                with self._reading:
+                    outcome = work(job)
+            except Exception as error:  # noqa: BLE001  (the last net: nobody should see a traceback)
+                outcome = trouble(error)
+        finally:
+            with self._turn:
+                told = self._meanwhile.get(job.spot)
+                if outcome is not None:
+                    self._outcomes[job.spot] = outcome.then(told) if told else outcome
+                job.finished.set()

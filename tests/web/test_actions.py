@@ -344,6 +344,52 @@ def test_the_program_ends_by_a_button(site: Any) -> None:
     assert site.stopped == [True]
 
 
+def test_the_program_does_not_end_while_it_works(site: Any) -> None:
+    go = threading.Event()
+    assert site.here.work.start(
+        "Lập biểu mẫu",
+        Spot("bieu-mau", "2026-Q3"),
+        lambda job: Outcome(Tone.DONE, (Line(str(go.wait(20))),)),
+        lambda error: pytest.fail(str(error)),
+    )
+    job = site.here.work.job
+    data = {"dau": site.here.keys.form}
+    answer = site.client.post("/ket-thuc", data=data, base_url="http://127.0.0.1:8765")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/dang-lam?ket_thuc=1")
+    text = site.text("/dang-lam?ket_thuc=1")
+    assert "Chưa kết thúc: việc này còn đang làm" in text
+    assert "url=/dang-lam?ky=&amp;ket_thuc=1" in site.shows("/dang-lam?ket_thuc=1").text
+    assert site.stopped == []
+    go.set()
+    assert job.finished.wait(20)
+    assert site.get("/dang-lam?ket_thuc=1").headers["Location"] == f"{Q3}#bieu-mau"
+    site.post("/ket-thuc")
+    assert site.stopped == [True]
+
+
+def test_forms_that_are_missing_are_counted_with_the_cure(issued: Any) -> None:
+    next((issued.root / OUTPUTS / "bieu-mau").iterdir()).unlink()
+    assert "3/4 biểu mẫu, lần phát hành 1: bấm phát hành lại" in issued.text(Q3)
+    issued.does("/bieu-mau", "bieu-mau")
+    assert "4 biểu mẫu, lần phát hành" in issued.text(Q3)
+
+
+def test_our_own_error_is_told_where_no_file_can_be_written(issued: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("bug")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", full)
+    monkeypatch.setattr("kh_report.web.steps.receiving.receive", broken)
+    text = told(issued.does("/kiem-tra", "nhan-tep"))
+    assert "tệp báo lỗi chưa ghi được (No space left on device)" in text
+    assert "ZeroDivisionError, test_actions.py:" in text
+    monkeypatch.setattr("kh_report.web.view.look", broken)
+    assert "tệp báo lỗi chưa ghi được" in issued.text(Q3)
+
+
 def test_our_own_error_in_a_step_leaves_a_file(issued: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("bug")

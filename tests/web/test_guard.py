@@ -140,7 +140,7 @@ def test_a_form_of_another_page_changes_nothing(site: Any, path: str, secret: st
     answer = site.client.post(path, data=data, base_url="http://127.0.0.1:8765")
     assert answer.status_code == 403
     assert {item: item.stat().st_mtime_ns for item in site.root.rglob("*")} == before
-    assert (site.opened, site.stopped, site.here.work.latest) == ([], [], "")
+    assert (site.opened, site.stopped, site.here.work.latest) == ([], [], None)
 
 
 def test_a_form_without_the_cookie_changes_nothing(site: Any) -> None:

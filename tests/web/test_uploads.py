@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kh_report.intake.gate.names import is_passed_over
-from kh_report.web.uploads import Kept, Saved, safe_name, save_all
+from kh_report.web.uploads import Kept, Saved, safe_name, save_all, sweep
 
 RESERVED = ("CON", "prn", "Aux", "NUL", "com1", "LPT9", "COM¹", "conin$")
 NAMES = st.one_of(
@@ -115,6 +115,38 @@ def test_what_programs_leave_behind_is_not_saved(tmp_path: Path, name: str) -> N
     ((_, _, kept),) = handed_in(tmp_path / "2026-Q3", (name, b"x"))
     assert kept is Kept.PASSED_OVER
     assert list((tmp_path / "2026-Q3").iterdir()) == []
+
+
+def test_what_the_check_passes_over_is_not_taken_for_the_file_itself(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "2026-Q3", tmp_path / "ngoai.xlsx"
+    (folder / "__MACOSX").mkdir(parents=True)
+    for path in (folder / "~$y.xlsx", folder / "__MACOSX" / "y.xlsx", folder / "._y.xlsx", outside):
+        path.write_bytes(b"1")
+    if os.name != "nt":
+        (folder / "lien-ket.xlsx").symlink_to(outside)
+    assert handed_in(folder, ("y.xlsx", b"1")) == [("y.xlsx", "y.xlsx", Kept.NEW)]
+    assert handed_in(folder, ("z.xlsx", b"1")) == [("z.xlsx", "y.xlsx", Kept.KNOWN)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX matter")
+def test_who_may_read_a_saved_file_is_what_the_person_allows(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        handed_in(tmp_path / "2026-Q3", ("a.xlsx", b"1"))
+    finally:
+        os.umask(before)
+    assert (tmp_path / "2026-Q3" / "a.xlsx").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_a_killed_program_left_is_swept_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".kh-report-a", ".kh-report-b", "ke-hoach.xlsx"))
+    for path in (old, new, other):
+        path.write_bytes(b"x")
+    for path in (old, other):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    sweep(tmp_path)
+    sweep(tmp_path / "khong-co")
+    assert {path.name for path in tmp_path.iterdir()} == {new.name, other.name}
 
 
 @given(NAMES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from kh_report.crash import keep_crash_report
+from kh_report.crash import words_for_our_error
 from kh_report.findings import Finding
 from kh_report.locale import N_, Lang, translate
 from kh_report.office.files import OutputLockedError
@@ -127,8 +127,8 @@ class Clerk:
         if isinstance(error, NothingToWorkOnError):
             known = {name: self.name(v) if isinstance(v, Path) else v for name, v in error.params.items()}
             return self.say(error.message, **known)
-        message = N_("This is our own error, not yours. Please send us the file {path}.")
-        return self.say(message, path=keep_crash_report(error))
+        message, params = words_for_our_error(error)
+        return self.say(message, **params)
 
 
 def _findings(error: Exception) -> tuple[Finding, ...]:
