@@ -15,11 +15,12 @@ from kh_report.pipeline.planning import NamedFile
 from kh_report.web.files import downloadable
 from kh_report.web.here import Here, here, say
 from kh_report.web.outcome import Line, Outcome, Tone
-from kh_report.web.pages import chosen_period, clerk_of, section_url
+from kh_report.web.pages import AGENCY, chosen_period, clerk_of, section_url, spot_of
 from kh_report.web.steps import planning, receiving, reporting, sending
 from kh_report.web.steps.clerk import Clerk, RefusedError
-from kh_report.web.uploads import MAX_UPLOAD, Kept, save_all
-from kh_report.web.work import Job, Spot
+from kh_report.web.uploads import MAX_UPLOAD
+from kh_report.web.uploads import hand_in as save
+from kh_report.web.work import Job
 
 actions = Blueprint("actions", __name__)
 Step = Callable[[Clerk, Job], Outcome]
@@ -82,15 +83,16 @@ def hand_in() -> AnyResponse:
     given = [(item.filename or "", item.stream) for item in request.files.getlist("tep") if item.filename]
     if not given:
         return _told(period, "nhan-tep", N_("No file was chosen."))
-    saved = tuple(save_all(folder, given))
-    if all(item.kept is Kept.PASSED_OVER for item in saved):
-        return _tell(period, "nhan-tep", Outcome(Tone.LOOK, tuple(receiving.handed_in(clerk, saved))))
+    handed = save(folder, given)
+    told = receiving.handed_in(clerk, handed)
+    if handed.is_nothing:
+        return _tell(period, "nhan-tep", Outcome(Tone.TROUBLE if handed.left else Tone.LOOK, tuple(told)))
     return _start(
         period,
         "nhan-tep",
         N_("Checking answers"),
-        lambda clerk, _: receiving.check(clerk, period, saved),
-        refused=receiving.handed_in(clerk, saved),
+        lambda clerk, _: receiving.check(clerk, period, handed),
+        refused=told,
     )
 
 
@@ -139,11 +141,13 @@ def report() -> AnyResponse:
 @actions.post("/mo/<what>")
 def open_place(what: str) -> AnyResponse:
     """Open a workbook that people edit, or a folder, in its own program on this computer."""
-    current, period = here(), chosen_period(here())
+    current = here()
     workspace = current.workspace
+    always = {"ke-hoach": workspace.plan_file, "cai-dat": workspace.settings_file}
+    if what in always:  # what the settings say may be what has to be mended
+        return _launch(current, request.form.get("ky", ""), always[what])
+    period = chosen_period(current)
     places = {
-        "ke-hoach": workspace.plan_file,
-        "cai-dat": workspace.settings_file,
         "quyet-dinh": workspace.register(period) / DECISIONS,
         "bien-tap": workspace.register(period) / EDITING,
         "tep-nhan": workspace.returned(period),
@@ -176,19 +180,25 @@ def leave() -> AnyResponse:
 
 
 def _launch(current: Here, period: str, path: Path) -> AnyResponse:
-    section = request.form.get("buoc", "")
+    """Open ``path`` and go back to where the button stood: a step, or the page of an agency."""
+    section, agency = request.form.get("buoc", ""), request.form.get("don-vi", "")
+    spot = spot_of(f"{AGENCY}{agency}" if agency else section or "ke-hoach", period)
     if not path.exists() or not current.launch(path):
         text = say(
             N_("{path} could not be opened from here; open it in its folder."), path=clerk_of(current).name(path)
         )
-        return _tell(period, section, Outcome(Tone.LOOK, (Line(text),)))
+        current.work.tell(spot, Outcome(Tone.LOOK, (Line(text),)))
+    elif agency:
+        current.work.forget(spot)
+    if agency:
+        return redirect(url_for("pages.agency", code=agency, ky=period), 303)
     return redirect(section_url(period, section), 303)
 
 
 def _start(period: str, section: str, title: str, step: Step, refused: list[Line] | None = None) -> AnyResponse:
     """Begin a step; where another one is going on, say so after ``refused`` (what was done all the same)."""
     current = here()
-    clerk, spot = clerk_of(current), Spot(section, period)
+    clerk, spot = clerk_of(current), spot_of(section, period)
     if not current.work.start(clerk.say(title), spot, lambda job: step(clerk, job), clerk.trouble):
         told = Line(say(N_("Other work is still going on. Wait until it is done, then press the button again.")))
         current.work.tell(spot, Outcome(Tone.LOOK, (*(refused or ()), told)))
@@ -201,7 +211,7 @@ def _told(period: str, section: str, message: str) -> AnyResponse:
 
 def _tell(period: str, section: str, outcome: Outcome) -> AnyResponse:
     """Nothing was started; say why at the section."""
-    here().work.tell(Spot(section, period), outcome)
+    here().work.tell(spot_of(section, period), outcome)
     return redirect(section_url(_period(), section), 303)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
@@ -17,13 +17,14 @@ from kh_report.findings.render import fix, message, places_text
 from kh_report.intake.decisions.sheets import SENDERS
 from kh_report.intake.ledger import local
 from kh_report.locale import DEFAULT_LANG, N_, Lang
+from kh_report.pipeline.desk import UnreadablePlanError
 from kh_report.plan.period import Period
 from kh_report.telling import SEVERITY_NAMES, STATUS_NAMES
 from kh_report.vn.numbers import decimal
 from kh_report.web.actions import actions
 from kh_report.web.guard import FORM, guard, is_admitted
 from kh_report.web.here import EXTENSION, Here, here, say
-from kh_report.web.pages import clerk_of, pages
+from kh_report.web.pages import clerk_of, pages, spot_of
 from kh_report.web.steps.clerk import RefusedError, is_expected
 from kh_report.web.uploads import MAX_PARTS, MAX_UPLOAD
 from kh_report.workspace import SettingsError, Workspace
@@ -40,8 +41,11 @@ _REASONS: Final = {
     413: N_("These files are too large together: at most {size} at once. Hand them in in several parts."),
 }
 _OTHER: Final = N_("The browser sent something that the page does not understand. Go back and try again.")
+_TOO_MANY: Final = N_("Too many files at once: at most {number}. Hand them in in several parts, or as one .zip.")
 _MOST_FILES: Final = 3
 """So many files are named with a finding that concerns many."""
+_SHOWN_AT_ONCE: Final = 5
+"""So many findings of an outcome are open; more are folded."""
 _UNITS: Final = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
 
 
@@ -74,6 +78,7 @@ def _teach(app: Flask, lang: Lang) -> None:
         lang=lang,
         form_field=FORM,
         largest=MAX_UPLOAD,
+        shown_at_once=_SHOWN_AT_ONCE,
         senders=SENDERS.name,
         code=lambda text: Markup("<code>{}</code>").format(text),
         status_name=lambda status: say(STATUS_NAMES[status.value]),
@@ -134,16 +139,21 @@ def _answer_to(error: Exception) -> tuple[str, int]:
     if isinstance(error, HTTPException):
         code = error.code or 500
         text = say(_REASONS.get(error.description or "", _REASONS.get(code, _OTHER)), size=size(MAX_UPLOAD))
-        return render_template("error.html", lines=(text,), findings=(), settings=False, inside=is_admitted()), code
+        if code == 413 and (request.content_length or 0) <= (request.max_content_length or 0):
+            text = say(_TOO_MANY, number=MAX_PARTS)
+        return _error_page((text,)), code
     outcome = clerk_of(here()).trouble(error)
     code = 400 if isinstance(error, RefusedError) else 409 if is_expected(error) else 500
-    return (
-        render_template(
-            "error.html",
-            lines=[line.text for line in outcome.lines],
-            findings=outcome.findings,
-            settings=isinstance(error, SettingsError),
-            inside=is_admitted(),
-        ),
-        code,
-    )
+    return _error_page([line.text for line in outcome.lines], outcome.findings, _to_open(error)), code
+
+
+def _error_page(lines: Sequence[str], findings: Sequence[Finding] = (), opens: Sequence[tuple[str, str]] = ()) -> str:
+    done = here().work.outcome(spot_of("ke-hoach", "")) if opens else None
+    return render_template("error.html", lines=lines, findings=findings, opens=opens, done=done, inside=is_admitted())
+
+
+def _to_open(error: Exception) -> list[tuple[str, str]]:
+    """What the person has to mend: its place and the words of the button that opens it."""
+    if isinstance(error, SettingsError):
+        return [("cai-dat", say(N_("Open the settings (kh-report.toml)")))]
+    return [("ke-hoach", say(N_("Open the plan workbook")))] if isinstance(error, UnreadablePlanError) else []

@@ -60,9 +60,11 @@ def _admit() -> AnyResponse | None:
         return _let_in()
     if not same(request.cookies.get(session_cookie(_port())), keys.session):
         abort(403, "session")
-    if request.method not in _LOOKING and not (_is_own() and same(request.form.get(FORM), keys.form)):
+    if request.method not in _LOOKING and not _is_own():
         abort(403, "form")
     g.admitted = True
+    if request.method not in _LOOKING and not same(request.form.get(FORM), keys.form):
+        abort(403, "form")
     return None
 
 

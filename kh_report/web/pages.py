@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from kh_report.forms import file_name
 from kh_report.pipeline import letters
 from kh_report.pipeline.desk import Desk, NothingToWorkOnError, UnreadablePlanError
-from kh_report.plan.period import Period, PeriodError
+from kh_report.plan.period import Period
 from kh_report.web import view
 from kh_report.web.agency_view import look_at
 from kh_report.web.files import Output, bundle, downloadable
@@ -23,6 +23,11 @@ from kh_report.web.work import Spot
 pages = Blueprint("pages", __name__)
 SECTIONS = ("ke-hoach", "bieu-mau", "cong-van", "nhan-tep", "don-doc", "bao-cao")
 """The steps, top to bottom: ids of the sections and of their outcomes."""
+_PLAN = "ke-hoach"
+AGENCY = "don-vi/"
+"""With a code behind it: the page of an agency, as a place of outcomes."""
+_YEARS = range(2000, 2101)
+"""Years of periods; near the ends of the calendar there is none before or after."""
 Answer = str | tuple[str, int] | AnyResponse
 
 
@@ -76,7 +81,8 @@ def agency(code: str) -> Answer:
         shown = look_at(clerk_of(current).desk(period.id), code)
     if shown is None:
         abort(404)
-    return render_template("agency.html", view=shown, period=period)
+    done = current.work.outcome(spot_of(f"{AGENCY}{code}", period.id))
+    return render_template("agency.html", view=shown, period=period, done=done)
 
 
 @pages.get("/tai/<path:path>")
@@ -130,9 +136,12 @@ def chosen_period(current: Here) -> Period:
     if not text:
         return opening_period(current.workspace, settings, current.today)
     try:
-        return settings.period(text)
-    except PeriodError as error:
+        period = settings.period(text)
+    except ValueError as error:
         raise RefusedError(clerk_of(current).no_period(text)) from error
+    if period.year not in _YEARS:
+        raise RefusedError(clerk_of(current).no_period(text))
+    return period
 
 
 def _desk(current: Here, period: Period) -> Desk | None:
@@ -153,10 +162,12 @@ def _busy(current: Here) -> AnyResponse | None:
 
 def _outcomes(current: Here, period: str) -> dict[str, Outcome | None]:
     """What each step did last in this period."""
-    return {
-        section: current.work.outcome(Spot(section, period)) or current.work.outcome(Spot(section))
-        for section in SECTIONS
-    }
+    return {section: current.work.outcome(spot_of(section, period)) for section in SECTIONS}
+
+
+def spot_of(section: str, period: str) -> Spot:
+    """Where an outcome is shown: the plan is one for all periods."""
+    return Spot(section, "" if section == _PLAN else period)
 
 
 def section_url(period: str, section: str) -> str:
@@ -164,4 +175,4 @@ def section_url(period: str, section: str) -> str:
     return url_for("pages.page", ky=period, _anchor=section)
 
 
-__all__ = ["SECTIONS", "chosen_period", "clerk_of", "pages", "say", "section_url"]
+__all__ = ["AGENCY", "SECTIONS", "chosen_period", "clerk_of", "pages", "say", "section_url", "spot_of"]

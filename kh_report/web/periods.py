@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kh_report.plan.period import Period, PeriodError, preceding
+from kh_report.plan.period import Period, preceding
 from kh_report.workspace import REGISTER, Settings, Workspace
 
 _OF_A_YEAR = ("{}-Q1", "{}-Q2", "{}-H1", "{}-Q3", "{}-9T", "{}-Q4", "{}-H2", "{}")
@@ -38,6 +38,6 @@ def offered(workspace: Workspace, settings: Settings, day: date, chosen: Period)
     for id_ in ids:
         try:
             found.append(settings.period(id_))
-        except PeriodError:
+        except ValueError:
             continue
     return tuple(sorted(found, key=lambda item: (item.end, item.end - item.start, item.id), reverse=True))

@@ -8,7 +8,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -16,7 +16,6 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
 from kh_report.intake.gate.names import folded, is_passed_over
-from kh_report.office.files import OutputLockedError
 from kh_report.vn.text import inline, nfc
 
 MAX_UPLOAD: Final = 512 << 20
@@ -28,7 +27,7 @@ _LONGEST: Final = 180
 _LONGEST_EXTENSION: Final = 12
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]')
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\s*\..*)?", re.IGNORECASE)
-_UNFINISHED: Final = ".kh-report-"
+UNFINISHED: Final = ".kh-report-"
 """How a file begins that is not saved whole yet."""
 _STALE: Final = 60
 """Seconds after which such a file is nobody's any more."""
@@ -54,6 +53,36 @@ class Saved:
     kept: Kept
 
 
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What became of the files handed in together: those dealt with, the names of those that could not be saved, and
+    why not."""
+
+    saved: tuple[Saved, ...] = ()
+    left: tuple[str, ...] = ()
+    trouble: OSError | None = None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing of it lies in the folder now."""
+        return all(item.kept is Kept.PASSED_OVER for item in self.saved)
+
+
+NOTHING: Final = HandedIn()
+"""No file was handed in."""
+
+
+def hand_in(folder: Path, files: Sequence[tuple[str, IO[bytes]]]) -> HandedIn:
+    """Save files as :func:`save_all` does; the first that cannot be written ends it, and what was saved stays told."""
+    saved: list[Saved] = []
+    try:
+        saved.extend(save_all(folder, files))
+    except OSError as error:
+        error.filename = str(folder)
+        return HandedIn(tuple(saved), tuple(name for name, _ in files[len(saved) :]), error)
+    return HandedIn(tuple(saved))
+
+
 def safe_name(given: str) -> str:
     """The last part of ``given`` as Windows, macOS and Linux can all keep it, Vietnamese letters included.
 
@@ -71,23 +100,20 @@ def safe_name(given: str) -> str:
 
 def save_all(folder: Path, files: Iterable[tuple[str, IO[bytes]]]) -> Iterator[Saved]:
     """Save each named stream in ``folder``; content that lies there already is not saved again, and a name that other
-    content has gets a number. Raises OutputLockedError where the folder cannot be written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        known = dict(_lying(folder))
-        for given, stream in files:
-            if is_passed_over(given):
-                yield Saved(given, folder / safe_name(given), Kept.PASSED_OVER)
-                continue
-            content = _digest(stream)
-            if content in known:
-                yield Saved(given, known[content], Kept.KNOWN)
-                continue
-            wanted = safe_name(given)
-            path = known[content] = _put(folder, wanted, stream)
-            yield Saved(given, path, Kept.NEW if path.name == wanted else Kept.RENAMED)
-    except PermissionError as error:
-        raise OutputLockedError(folder) from error
+    content has gets a number. Raises OSError where the folder takes nothing (more)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    known = dict(_lying(folder))
+    for given, stream in files:
+        if is_passed_over(given):
+            yield Saved(given, folder / safe_name(given), Kept.PASSED_OVER)
+            continue
+        content = _digest(stream)
+        if content in known:
+            yield Saved(given, known[content], Kept.KNOWN)
+            continue
+        wanted = safe_name(given)
+        path = known[content] = _put(folder, wanted, stream)
+        yield Saved(given, path, Kept.NEW if path.name == wanted else Kept.RENAMED)
 
 
 def _lying(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -102,7 +128,7 @@ def _lying(folder: Path) -> Iterator[tuple[str, Path]]:
 def _put(folder: Path, wanted: str, stream: IO[bytes]) -> Path:
     """Write the stream beside the folder, then give it the first name that is free, in one step: nobody ever reads half
     a file, and nothing is overwritten. Who may read it is what the person's own files allow (umask)."""
-    temporary = folder.parent / f"{_UNFINISHED}{secrets.token_hex(8)}"
+    temporary = folder.parent / f"{UNFINISHED}{secrets.token_hex(8)}"
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -121,7 +147,7 @@ def _put(folder: Path, wanted: str, stream: IO[bytes]) -> Path:
 def sweep(folder: Path) -> None:
     """Take away what a program that was killed while saving left beside the folders of answers; a file that another
     program is writing now has just changed, and stays."""
-    for path in folder.glob(f"{_UNFINISHED}*"):
+    for path in folder.glob(f"{UNFINISHED}*"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > _STALE:
                 path.unlink()

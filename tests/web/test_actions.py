@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import threading
 from pathlib import Path
 from typing import Any
 
 import docx
+import html5lib
 import openpyxl
 import pytest
 
+from kh_report.office.files import OutputLockedError
 from kh_report.web import uploads
 from kh_report.web.outcome import Line, Outcome, Tone
 from kh_report.web.work import Job, Spot
@@ -39,8 +42,14 @@ def answer_of(site: Any, *codes: str) -> None:
 
 def test_the_first_import_makes_the_workspace(empty: Any, official_plan_text: Path) -> None:
     done = empty.does("/ke-hoach", "ke-hoach", tep=given(official_plan_text.read_bytes(), "kế hoạch.txt"))
-    assert done.tone is Tone.DONE
-    assert told(done) == "Sổ kế hoạch: inputs/ke-hoach.xlsx"
+    assert done.tone is Tone.LOOK
+    assert told(done) == (
+        "Sổ kế hoạch: inputs/ke-hoach.xlsx\nNội dung cần xem cũng nằm trong sổ này, trang “Nội dung cần xem”."
+    )
+    page = html5lib.parse(empty.get("/").data, namespaceHTMLElements=False)
+    (outcome,) = [item for item in page.iter("div") if item.get("class") == "outcome look"]
+    assert len(outcome.findall("ul[@class='findings']/li")) == 5
+    assert len(outcome.findall("details/ul/li")) == len(done.findings) - 5
     assert {item.code for item in done.findings} >= {"plan-typo"} or len(done.findings) > 5
     assert {path.name for path in empty.root.iterdir()} == {"inputs", "kh-report.toml", "outputs", "templates"}
     assert "40 nhiệm vụ · 129 đơn vị nhận biểu mẫu" in empty.text("/")
@@ -195,14 +204,87 @@ def test_what_is_too_large_is_refused_with_a_word(issued: Any, monkeypatch: pyte
     assert list((issued.root / "inputs" / "2026-Q3").iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_written_is_said(issued: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def locked(*_: object) -> Path:
-        raise PermissionError("locked")
+def test_too_many_files_are_told_as_too_many(issued: Any) -> None:
+    issued.app.config["MAX_FORM_PARTS"] = 5
+    answer = issued.post("/nhan-tep", tep=[f"{number}" for number in range(9)])
+    assert answer.status_code == 413
+    assert "Quá nhiều tệp một lúc" in answer.text
+    assert "quá lớn" not in answer.text
 
-    monkeypatch.setattr(uploads, "_put", locked)
-    answer = issued.post("/nhan-tep", tep=given(b"x", "a.pdf"))
-    assert answer.status_code == 409
-    assert "inputs/2026-Q3 đang mở ở chương trình khác" in answer.text
+
+class Stubborn:
+    """``_put`` of a disk that takes ``room`` files and then refuses."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, error: OSError, room: int = 0) -> None:
+        self.put, self.error, self.room = uploads._put, error, room
+        monkeypatch.setattr(uploads, "_put", self)
+
+    def __call__(self, *given: Any) -> Path:
+        if self.room == 0:
+            raise self.error
+        self.room -= 1
+        return self.put(*given)
+
+
+def test_a_full_disk_names_what_is_saved_what_is_not_and_why(issued: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    Stubborn(monkeypatch, OSError(errno.ENOSPC, "No space left on device"), room=1)
+    files = [given(issued.form("SNV"), "a.xlsx"), given(b"2", "b.pdf"), given(b"3", "c.pdf")]
+    done = issued.does("/nhan-tep", "nhan-tep", tep=files)
+    assert done.tone is Tone.TROUBLE
+    assert told(done).startswith(
+        "Đã lưu 1 tệp vào inputs/2026-Q3:\na.xlsx: đạt, có lưu ý (Sở Nội vụ)\n"
+        "2 tệp CHƯA lưu được; xử lý xong nguyên nhân dưới đây, hãy thả lại các tệp này:\nb.pdf\nc.pdf\n"
+        "Ổ đĩa đã đầy, không ghi được inputs/2026-Q3. Hãy xóa bớt tệp không cần rồi bấm lại.\n"
+    )
+    assert "Đơn vị: chưa gửi 3; đạt, có lưu ý 1" in told(done)
+
+
+def test_a_folder_that_may_not_be_written_is_not_called_open_elsewhere(
+    issued: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Stubborn(monkeypatch, PermissionError(errno.EROFS, "Read-only file system"))
+    monkeypatch.setattr("kh_report.web.steps.clerk._is_writable", lambda path: False)
+    done = issued.does("/nhan-tep", "nhan-tep", tep=given(b"x", "a.pdf"))
+    assert done.tone is Tone.TROUBLE
+    assert "CHƯA lưu được" in told(done)
+    assert "inputs/2026-Q3: thư mục chỉ cho đọc" in told(done)
+    assert "chương trình khác" not in told(done)
+
+
+@pytest.mark.parametrize("name", ["ket-qua.xlsx open", "our own error"])
+def test_files_that_were_saved_are_told_whatever_happens_afterwards(
+    issued: Any, monkeypatch: pytest.MonkeyPatch, name: str, tmp_path: Path
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("bug") if name == "our own error" else OutputLockedError(issued.root / "ket-qua.xlsx")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("kh_report.web.steps.receiving.write_check", broken)
+    done = issued.does("/nhan-tep", "nhan-tep", tep=given(issued.form("SNV"), "a.xlsx"))
+    assert done.tone is Tone.TROUBLE
+    assert done.lines[0].text == "Đã lưu 1 tệp vào inputs/2026-Q3:"
+    assert done.lines[0].items == ("a.xlsx: đạt, có lưu ý (Sở Nội vụ)",)
+    assert ("lỗi của phần mềm" if name == "our own error" else "đang mở ở chương trình khác") in done.lines[1].text
+
+
+def test_a_file_passed_over_is_told_by_its_own_name_alone(issued: Any) -> None:
+    files = [given(issued.form("SNV"), "x.xlsx"), given(b"y", "~$x.xlsx")]
+    done = issued.does("/nhan-tep", "nhan-tep", tep=files)
+    assert [line.items for line in done.lines if "Bỏ qua" in line.text] == [("~$x.xlsx",)]
+
+
+def test_a_file_where_the_folder_should_be_is_said(issued: Any) -> None:
+    (issued.root / "inputs" / "2026-Q4").write_text("x", encoding="utf-8")
+    answer = issued.post("/nhan-tep", ky="2026-Q4", tep=given(b"x", "a.pdf"))
+    assert answer.status_code == 303
+    shown = issued.text("/?ky=2026-Q4")
+    assert "inputs/2026-Q4: chỗ này cần một thư mục" in shown
+    assert "lỗi của phần mềm" not in shown
+
+
+def test_without_a_plan_nobody_is_sent_to_a_command(empty: Any) -> None:
+    done = empty.does("/ke-hoach/phu-luc", "ke-hoach")
+    assert told(done) == "Thư mục này chưa có kế hoạch: hãy nhập kế hoạch ở bước 1 của trang."
 
 
 # 5. reminders
@@ -334,8 +416,37 @@ def test_what_cannot_be_opened_is_named(issued: Any) -> None:
     issued.can_open = False
     done = issued.does("/mo/ke-hoach", "ke-hoach", buoc="ke-hoach")
     assert told(done) == "Không mở được inputs/ke-hoach.xlsx từ trang này; hãy mở trong thư mục."
+    assert told(issued.does("/ke-hoach/kiem-tra", "ke-hoach")).endswith("nội dung cần xem."), "the newest is shown"
     missing = issued.does("/mo/quyet-dinh", "nhan-tep", buoc="nhan-tep")
     assert "quyet-dinh.xlsx" in told(missing)
+
+
+def test_a_document_opened_from_an_agency_leads_back_there(issued: Any) -> None:
+    form = "2026-Q3/bieu-mau/So-Noi-vu_Quy-III-2026_SNV.xlsx"
+    page = "/don-vi/SNV?ky=2026-Q3"
+    assert 'name="don-vi" value="SNV"' in issued.get(page).text
+    issued.can_open = False
+    assert issued.post("/mo-tep", tep=form, don_vi="SNV", buoc="").headers["Location"] == page
+    assert "Không mở được outputs/2026-Q3/bieu-mau" in issued.text(page)
+    assert "Không mở được" not in issued.text("/don-vi/STP?ky=2026-Q3")
+    issued.can_open = True
+    assert issued.post("/mo-tep", tep=form, don_vi="SNV", buoc="").headers["Location"] == page
+    assert "Không mở được" not in issued.text(page)
+
+
+def test_broken_settings_and_plans_can_be_opened_to_be_mended(issued: Any) -> None:
+    (issued.root / "kh-report.toml").write_text("[forms]\ndays_to_answer = -1\n", encoding="utf-8")
+    assert "Mở cài đặt" in issued.text(Q3)
+    assert issued.post("/mo/cai-dat").status_code == 303
+    assert issued.opened == [issued.root / "kh-report.toml"]
+    issued.can_open = False
+    assert issued.post("/mo/cai-dat").status_code == 303
+    assert "Không mở được kh-report.toml" in issued.text(Q3)
+    (issued.root / "kh-report.toml").write_text("", encoding="utf-8")
+    (issued.root / "inputs" / "ke-hoach.xlsx").write_bytes(b"x")
+    assert "Mở sổ kế hoạch" in issued.text(Q3)
+    assert issued.post("/mo/ke-hoach").status_code == 303
+    assert issued.opened[-1] == issued.root / "inputs" / "ke-hoach.xlsx"
 
 
 def test_the_program_ends_by_a_button(site: Any) -> None:

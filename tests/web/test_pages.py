@@ -116,6 +116,8 @@ def test_the_filter_works_without_scripts(issued: Any, query: str, codes: list[s
     assert [row[0].text for row in rows] == codes
     assert f"Đang hiện {len(codes)}/4 đơn vị" in issued.text(Q3 + query)
     assert "<script>alert" not in answer.text
+    (none,) = [item for item in tree.iter("p") if item.get("class") == "none"]
+    assert (none.get("hidden") is None) == (codes == []), "an empty table is explained"
 
 
 def test_an_agency_opens_to_its_files_findings_and_corrections(issued: Any) -> None:
@@ -149,7 +151,9 @@ def test_a_finding_about_many_files_names_a_few() -> None:
     assert where(Finding("x", Severity.CHECK, Stage.BATCH)) == ""
 
 
-@pytest.mark.parametrize("text", ["2026-Q9", "quy3", "2026-13", "../..", "<b>", "9" * 300])
+@pytest.mark.parametrize(
+    "text", ["2026-Q9", "0001-Q1", "0000", "9999", "1999-Q4", "quy3", "2026-13", "../..", "<b>", "9" * 300]
+)
 def test_a_period_that_is_none_is_said_with_examples(site: Any, text: str) -> None:
     for path in ("/", "/don-vi/SNV", "/tai-goi/bieu-mau"):
         answer = site.get(path, query_string={"ky": text})

@@ -50,7 +50,7 @@ def test_a_quarter_still_being_collected_is_opened_until_the_next_one_begins(tmp
 
 def test_every_period_worked_on_is_offered_and_nothing_that_is_none(tmp_path: Path) -> None:
     workspace, day = Workspace(tmp_path), date(2026, 9, 17)
-    for name in ("2024-Q2", "2026-08", "linh-tinh"):
+    for name in ("2024-Q2", "2026-08", "linh-tinh", "0001-Q1"):
         (tmp_path / "inputs" / "so" / name).mkdir(parents=True)
     chosen = parse_period("2026-08-01..2026-08-20")
     ids = [item.id for item in offered(workspace, Settings(), day, chosen)]

@@ -58,6 +58,8 @@ function filterRows(form) {
   const rows = [...document.querySelectorAll(`#${form.dataset.filter} tbody tr`)];
   const texts = rows.map((row) => bare(`${row.cells[0].textContent} ${row.querySelector("th a").textContent}`));
   const shown = form.querySelector(".shown");
+  const pills = [...document.querySelectorAll(`[data-pills=${form.dataset.filter}] a`)];
+  const none = document.querySelector(`#${form.dataset.filter} ~ .none`);
   const status = form.elements["tinh-trang"];
   const text = form.elements["tim"];
   const apply = () => {
@@ -67,6 +69,12 @@ function filterRows(form) {
       row.hidden = Boolean(status.value && row.dataset.status !== status.value) || !texts[at].includes(sought);
       number += row.hidden ? 0 : 1;
     });
+    pills.forEach((pill) => {
+      const chosen = (new URL(pill.href).searchParams.get("tinh-trang") ?? "") === status.value;
+      if (chosen) pill.setAttribute("aria-current", "true");
+      else pill.removeAttribute("aria-current");
+    });
+    none.hidden = number > 0;
     shown.textContent = shown.dataset.shown.replace("{number}", number).replace("{all}", rows.length);
   };
   text.addEventListener("input", apply);

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from kh_report.crash import words_for_our_error
 from kh_report.findings import Finding
@@ -17,7 +20,14 @@ from kh_report.pipeline.refreshing import Revived
 from kh_report.plan.period import PeriodError
 from kh_report.vn.dates import DateKind, parse_date
 from kh_report.web.outcome import Line, Outcome, Tone
+from kh_report.web.uploads import UNFINISHED
 from kh_report.workspace import SettingsError, Workspace
+
+_LOCKED: Final = N_("{path} is open in another program. The old file was kept; close it and press the button again.")
+_READ_ONLY: Final = N_(
+    "{path} may not be read or written here: the folder is read-only or belongs to another account. Allow writing "
+    "(Properties, Read-only), then press the button again."
+)
 
 
 class RefusedError(Exception):
@@ -116,19 +126,41 @@ class Clerk:
     def _cause(self, error: Exception) -> str:
         if isinstance(error, RefusedError):
             return error.text
-        if isinstance(error, OutputLockedError):
-            message = N_(
-                "{path} is open in another program. The old file was kept; close it and press the button again."
-            )
-            return self.say(message, path=self.name(error.path))
+        if isinstance(error, OSError) and (message := _why_unwritten(error)):
+            path = error.path if isinstance(error, OutputLockedError) else Path(error.filename or self.workspace.root)
+            path = path.parent if path.name.startswith(UNFINISHED) else path
+            return self.say(message, path=self.name(path))
         if isinstance(error, SettingsError):
             where = f"{error.file}, {error.key}" if error.key else error.file
             return f"{where}: {self.say(error.cure, **error.params)}"
         if isinstance(error, NothingToWorkOnError):
+            if not self.workspace.plan_file.exists():
+                return self.say(N_("There is no plan in this folder yet: import it in step 1 of the page."))
             known = {name: self.name(v) if isinstance(v, Path) else v for name, v in error.params.items()}
             return self.say(error.message, **known)
         message, params = words_for_our_error(error)
         return self.say(message, **params)
+
+
+def _why_unwritten(error: OSError) -> str:
+    """The cause and the cure of what a computer refuses to write: an English id with ``path``; empty for anything
+    else."""
+    if isinstance(error, OutputLockedError):
+        if not _is_writable(error.path):
+            return _READ_ONLY
+        return _LOCKED
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return N_("The disk is full: {path} could not be written. Make room, then press the button again.")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return _LOCKED if error.filename and _is_writable(Path(error.filename)) else _READ_ONLY
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return N_("{path}: a file lies where a folder is needed. Move the file elsewhere, then press the button again.")
+    return ""
+
+
+def _is_writable(path: Path) -> bool:
+    """Whether this user may write at ``path``, as far as the system says beforehand."""
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 def _findings(error: Exception) -> tuple[Finding, ...]:
@@ -137,4 +169,6 @@ def _findings(error: Exception) -> tuple[Finding, ...]:
 
 def is_expected(error: Exception) -> bool:
     """Whether the error is the workspace's, with a cure for its officer, and no bug of ours."""
-    return isinstance(error, (RefusedError, OutputLockedError, SettingsError, NothingToWorkOnError))
+    return isinstance(error, (RefusedError, SettingsError, NothingToWorkOnError)) or (
+        isinstance(error, OSError) and bool(_why_unwritten(error))
+    )

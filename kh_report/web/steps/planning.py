@@ -8,6 +8,7 @@ from kh_report.pipeline.desk import UnreadablePlanError, read_plan
 from kh_report.pipeline.planning import NamedFile, import_again, make_workspace
 from kh_report.pipeline.writing import write_plan_appendix
 from kh_report.plan.check import check_plan
+from kh_report.plan.workbook.sheets import FINDINGS
 from kh_report.web.outcome import Outcome, Tone
 from kh_report.web.steps.clerk import Clerk
 
@@ -24,9 +25,13 @@ def import_plan(clerk: Clerk, source: NamedFile, registry: NamedFile | None) -> 
         findings = make_workspace(workspace, source, registry)
         if workspace.plan_file.exists():
             lines = [clerk.line(N_("Plan workbook: {path}"), path=clerk.name(workspace.plan_file))]
+            if findings:
+                lines.append(
+                    clerk.line(N_("What has to be looked at is also kept in it, sheet “{sheet}”."), sheet=FINDINGS)
+                )
         else:
             lines = [clerk.line(N_("No plan was imported."))]
-    wrong = any(item.severity in (Severity.STOP, Severity.FIX) for item in findings)
+    wrong = any(item.severity is not Severity.NOTE for item in findings)
     return Outcome(Tone.LOOK if wrong else Tone.DONE, tuple(lines), findings)
 
 

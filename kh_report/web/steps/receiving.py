@@ -15,8 +15,7 @@ from kh_report.telling import STATUS_NAMES
 from kh_report.web.outcome import Line, Outcome, Tone
 from kh_report.web.steps.clerk import Clerk
 from kh_report.web.steps.remarks import about_own
-from kh_report.web.uploads import Kept, Saved
-from kh_report.workspace import SettingsError
+from kh_report.web.uploads import NOTHING, HandedIn, Kept, Saved
 
 _MOST = 20
 """So many files are named one by one; more are only counted."""
@@ -24,27 +23,31 @@ _WRONG_FILES = (FileStatus.REFUSED, FileStatus.TO_CORRECT, FileStatus.AWAITING_D
 _WRONG_AGENCIES = (AgencyStatus.TO_CORRECT, AgencyStatus.REFUSED, AgencyStatus.AWAITING_DECISION)
 
 
-def check(clerk: Clerk, period: str, saved: Sequence[Saved] = ()) -> Outcome:
-    """Read and check everything of the period; ``saved`` are files that were just handed in."""
+def check(clerk: Clerk, period: str, handed: HandedIn = NOTHING) -> Outcome:
+    """Read and check everything of the period; ``handed`` are files that were just handed in: what became of them is
+    told first, whatever happens afterwards."""
+    returns = None
     try:
         desk = clerk.desk(period)
         returns = receive(desk, desk.period.end, clerk.clock())
         folder = write_check(desk, returns)
-    except SettingsError as error:
+    except Exception as error:  # noqa: BLE001  (what was saved is told whatever happens)
         trouble = clerk.trouble(error)
-        return Outcome(Tone.TROUBLE, (*handed_in(clerk, saved), *trouble.lines))
+        return Outcome(Tone.TROUBLE, (*handed_in(clerk, handed, returns), *trouble.lines), trouble.findings)
     lines = [
-        *handed_in(clerk, saved, returns),
+        *handed_in(clerk, handed, returns),
         *counted(clerk, returns),
         *about_own(clerk, desk, returns),
         clerk.line(N_("Results: {path}"), path=clerk.name(folder)),
     ]
     serious = tuple(item for item in returns.findings if item.severity is not Severity.NOTE)
-    return Outcome(Tone.LOOK if needs_correction(returns) else Tone.DONE, tuple(lines), serious)
+    tone = Tone.TROUBLE if handed.left else Tone.LOOK if needs_correction(returns) else Tone.DONE
+    return Outcome(tone, tuple(lines), serious)
 
 
-def handed_in(clerk: Clerk, saved: Sequence[Saved], returns: Returns | None = None) -> list[Line]:
-    """What became of files handed in on the page: saved under which name, there already, left out."""
+def handed_in(clerk: Clerk, handed: HandedIn, returns: Returns | None = None) -> list[Line]:
+    """What became of files handed in on the page: saved under which name, there already, left out, not saved and
+    why."""
     lines = []
     for kept, message in (
         (Kept.NEW, N_("{number} files saved in {folder}:")),
@@ -52,18 +55,28 @@ def handed_in(clerk: Clerk, saved: Sequence[Saved], returns: Returns | None = No
         (Kept.KNOWN, N_("{number} files were there already with the same content and were not saved again:")),
         (Kept.PASSED_OVER, N_("{number} files that systems and programs leave behind were passed over:")),
     ):
-        chosen = [item for item in saved if item.kept is kept]
+        chosen = [item for item in handed.saved if item.kept is kept]
         if chosen:
             folder = clerk.name(chosen[0].path.parent)
-            names = [_named(clerk, item, returns) for item in chosen[:_MOST]]
-            if len(chosen) > _MOST:
-                names.append("…")
-            lines.append(clerk.line(message, items=names, number=len(chosen), folder=folder))
+            names = [_named(clerk, item, returns) for item in chosen]
+            lines.append(clerk.line(message, items=_first(names), number=len(chosen), folder=folder))
+    if handed.left:
+        message = N_("{number} files were NOT saved; hand them in again when this is mended:")
+        lines.append(clerk.line(message, items=_first(handed.left), number=len(handed.left)))
+    if handed.trouble is not None:
+        lines += clerk.trouble(handed.trouble).lines
     return lines
 
 
+def _first(names: Sequence[str]) -> list[str]:
+    return [*names[:_MOST], *(["…"] if len(names) > _MOST else [])]
+
+
 def _named(clerk: Clerk, item: Saved, returns: Returns | None) -> str:
-    """A file with its verdict, as soon as there is one: ``a.xlsx: đạt (UBND phường Thành Đông)``."""
+    """A file with its verdict, as soon as there is one: ``a.xlsx: đạt (UBND phường Thành Đông)``. A file passed over
+    has no place and no verdict."""
+    if item.kept is Kept.PASSED_OVER:
+        return item.given
     name = item.path.name if item.given == item.path.name else f"{item.given} → {item.path.name}"
     report = next((file for file in returns.files if file.file == item.path.name), None) if returns else None
     if report is None or returns is None:
