@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kh_report.cli.language import TranslatedCommand, option, say
+from kh_report.cli.language import TranslatedCommand, option, say, spoken
 from kh_report.cli.plans import show_findings
-from kh_report.cli.shared import Context, as_of_option, console, json_option, now, put_json, shown, tell
+from kh_report.cli.shared import Context, as_of_option, console, json_option, now, put_json, shown, tell, tell_as_is
 from kh_report.locale import N_
+from kh_report.remarks import about_own
 from kh_report.telling import STATUS_NAMES
 
 if TYPE_CHECKING:
@@ -105,17 +106,8 @@ def summarise(returns: Returns) -> None:
 
 def tell_own(desk: Desk, returns: Returns) -> None:
     """Say that the focal department's own form is missing or has something to mend: no letter goes to it."""
-    from kh_report.intake.model import AgencyStatus
-    from kh_report.pipeline.letters import own_return
-
-    own = own_return(desk, returns)
-    if own is None:
-        return
-    if own.status is AgencyStatus.NOT_RECEIVED:
-        tell(N_("{name}: your own form has not been handed in yet, and no letter reminds you."), name=own.name)
-    else:
-        message = N_("{name}: your own form still has something to complete ({status}), and no letter reminds you.")
-        tell(message, name=own.name, status=say(STATUS_NAMES[own.status.value]))
+    for line in about_own(desk, returns, spoken()):
+        tell_as_is(line)
 
 
 def _show_serious(findings: Iterable[Finding]) -> None:

@@ -20,8 +20,10 @@ from kh_report.cli.shared import (
     put_json,
     shown,
     tell,
+    tell_as_is,
 )
 from kh_report.locale import N_
+from kh_report.remarks import about_settings
 
 if TYPE_CHECKING:
     from kh_report.nd30.judge import Verdict
@@ -108,14 +110,8 @@ def _tell_settings(desk: Desk) -> None:
     from kh_report.documents.template_sources import REPORT
 
     tell_template(desk.workspace, REPORT)
-    if keys := desk.settings.documents.to_set_for_the_city:
-        tell(
-            N_(
-                "The People's Committee issues the report, but the settings are still the department's: their signer, "
-                "number and recipients were left blank. Set in kh-report.toml, [documents]: {keys}."
-            ),
-            keys=", ".join(keys),
-        )
+    for line in about_settings(desk, spoken()):
+        tell_as_is(line)
 
 
 def tell_written(written: Written, pdf: bool) -> int:

@@ -67,10 +67,10 @@ def _exit_code_of(error: Exception) -> int:
 
             show_findings(error.findings)
         return NOTHING_TO_WORK_ON
-    from kh_report.crash import keep_crash_report
+    from kh_report.crash import words_for_our_error
 
-    path = keep_crash_report(error)
-    _complain(say(N_("This is our own error, not yours. Please send us the file {path}."), path=path))
+    message, params = words_for_our_error(error)
+    _complain(say(message, **params))
     return OUR_ERROR
 
 

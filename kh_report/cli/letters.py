@@ -10,9 +10,10 @@ import click
 
 from kh_report.cli.answers import tell_own
 from kh_report.cli.documents import tell_template, tell_written
-from kh_report.cli.language import TranslatedCommand, option, say
-from kh_report.cli.shared import Context, DateType, now, period_argument, progress, shown, tell
+from kh_report.cli.language import TranslatedCommand, option, say, spoken
+from kh_report.cli.shared import Context, DateType, now, period_argument, progress, shown, tell, tell_as_is
 from kh_report.locale import N_
+from kh_report.remarks import about_contact
 
 if TYPE_CHECKING:
     from kh_report.pipeline.desk import Desk
@@ -78,13 +79,8 @@ def _request(desk: Desk, *, generic: bool, each: bool, pdf: bool) -> None:
 
 def _tell_contact(desk: Desk) -> None:
     """Say once that no letter names anybody to call or write to."""
-    contact = desk.settings.forms.contact
-    keys = [name for name in type(contact).model_fields if not getattr(contact, name)]
-    if len(keys) == len(type(contact).model_fields):
-        tell(
-            N_("The letter names nobody to call or write to. Set in kh-report.toml, [forms.contact]: {keys}."),
-            keys=", ".join(keys),
-        )
+    for line in about_contact(desk, spoken()):
+        tell_as_is(line)
 
 
 def _remind(desk: Desk, as_of: date, until: date | None, approver: str, *, each: bool, pdf: bool) -> None:

@@ -107,6 +107,11 @@ def tell(message: str, /, **params: object) -> None:
     click.echo(say(message, **params), err=True)
 
 
+def tell_as_is(text: str) -> None:
+    """A line for the person that is in their language already, on stderr."""
+    click.echo(text, err=True)
+
+
 def console(stderr: bool = True) -> Console:
     """Rich's console, made late: rich costs more time than ``--help`` may take."""
     from rich.console import Console

@@ -11,10 +11,10 @@ from kh_report.intake.model import AgencyStatus, FileStatus, Returns
 from kh_report.locale import N_
 from kh_report.pipeline.answers import receive
 from kh_report.pipeline.writing import write_check
+from kh_report.remarks import about_own
 from kh_report.telling import STATUS_NAMES
 from kh_report.web.outcome import Line, Outcome, Tone
 from kh_report.web.steps.clerk import Clerk
-from kh_report.web.steps.remarks import about_own
 from kh_report.web.uploads import NOTHING, HandedIn, Kept, Saved
 
 _MOST = 20
@@ -37,7 +37,7 @@ def check(clerk: Clerk, period: str, handed: HandedIn = NOTHING) -> Outcome:
     lines = [
         *handed_in(clerk, handed, returns),
         *counted(clerk, returns),
-        *about_own(clerk, desk, returns),
+        *map(Line, about_own(desk, returns, clerk.lang)),
         clerk.line(N_("Results: {path}"), path=clerk.name(folder)),
     ]
     serious = tuple(item for item in returns.findings if item.severity is not Severity.NOTE)

@@ -14,9 +14,9 @@ from kh_report.pipeline import history, issuing, letters
 from kh_report.pipeline.answers import receive
 from kh_report.pipeline.desk import NothingToWorkOnError
 from kh_report.pipeline.placing import Written
+from kh_report.remarks import about_contact, about_own
 from kh_report.web.outcome import Line, Outcome, Tone
 from kh_report.web.steps.clerk import Clerk, RefusedError
-from kh_report.web.steps.remarks import about_contact, about_own
 from kh_report.web.work import Job
 
 
@@ -60,7 +60,7 @@ def write_request(clerk: Clerk, job: Job, period: str, *, generic: bool, each: b
     if not specs:
         raise NothingToWorkOnError(N_("Nobody is asked anything in {period}."), period=desk.period.name)
     done = letters.write_request(desk, specs, generic=generic, each=each)
-    lines = [*about_contact(clerk, desk), *clerk.written(done.letter)]
+    lines = [*map(Line, about_contact(desk, clerk.lang)), *clerk.written(done.letter)]
     if each:
         lines += _each(clerk, job.watch(letters.write_own_requests(desk, specs), len(specs)))
     lines.append(_mailing(clerk, len(specs), done.mailing))
@@ -93,14 +93,14 @@ def remind(clerk: Clerk, job: Job, period: str, asked: Reminding) -> Outcome:
     if chased.unidentified:
         message = N_("No known sender yet: {files}. A unit named in the reminder may have sent them; decide first.")
         lines.append(clerk.line(message, files=", ".join(chased.unidentified)))
-    lines += about_own(clerk, desk, returns)
+    lines += map(Line, about_own(desk, returns, clerk.lang))
     if not chased.concerned:
         message = N_("Nobody to remind as of {date}: nothing was written.")
         return Outcome(Tone.LOOK, (*lines, clerk.line(message, date=f"{asked.as_of:%d/%m/%Y}")))
     if asked.as_of <= desk.deadline:
         message = N_("The deadline ({date}) has not passed yet: nobody is late.")
         lines.append(clerk.line(message, date=f"{desk.deadline:%d/%m/%Y}"))
-    lines += about_contact(clerk, desk)
+    lines += map(Line, about_contact(desk, clerk.lang))
     if chased.counted_at is not None:
         message = N_("Files came after {date} too; the letter counts them and says so: until {moment}.")
         at = f"{chased.counted_at:%H:%M %d/%m/%Y}"
@@ -124,7 +124,8 @@ def remind(clerk: Clerk, job: Job, period: str, asked: Reminding) -> Outcome:
         lines += _each(clerk, job.watch(own, len(chased.concerned)))
     lines.append(_mailing(clerk, len(chased.concerned), done.mailing))
     if done.lapsed:
-        lines.append(clerk.line(N_("The units or the new deadline have changed since the approval: the letter is a draft again.")))
+        message = N_("The units or the new deadline have changed since the approval: the letter is a draft again.")
+        lines.append(clerk.line(message))
     if not done.reminder.approved_by:
         message = N_("A draft: check every name against the receipts, then write it again with the approver's name.")
         lines.append(clerk.line(message))
