@@ -167,7 +167,8 @@ def test_a_quarter_without_a_command_line(program: Program, page: Page, official
     page.get_by_label("Tệp kế hoạch").set_input_files(official_plan_text)
     assert "inputs/ke-hoach.xlsx" in press(page, "ke-hoach", "Nhập kế hoạch")
     expect(page.get_by_text("40 nhiệm vụ · 129 đơn vị nhận biểu mẫu")).to_be_visible()
-    assert "“Kiên toàn”" in page.locator("#ke-hoach").inner_text()
+    page.locator("#ke-hoach > .outcome summary").click()
+    assert "“Kiên toàn”" in page.locator("#ke-hoach > .outcome").inner_text()
     assert (root / "kh-report.toml").exists()
     assert (root / "templates" / "bao-cao.docx").exists()
 
