@@ -430,8 +430,8 @@ def test_the_form_is_the_reports_appendix(sender: Office, specs: dict[str, FormS
         "Kế hoạch triển khai của Ủy ban nhân dân phường và văn bản chỉ đạo, điều hành ban hành trong kỳ: chi tiết tại "
         "Phụ lục IV kèm theo.",
         "1. Đánh giá chung: chi tiết tại Phụ lục IV kèm theo.",
-        "2. Kết quả từng nhiệm vụ: Ủy ban nhân dân phường được giao chủ trì thực hiện 19 nhiệm vụ, phối hợp thực hiện 19 "
-        "nhiệm vụ; tình trạng, kết quả thực hiện đến ngày 14/9/2026: chi tiết tại Phụ lục I và Phụ lục II kèm theo.",
+        "2. Kết quả từng nhiệm vụ: Ủy ban nhân dân phường được giao chủ trì thực hiện 19 nhiệm vụ, phối hợp thực hiện "
+        "19 nhiệm vụ; tình trạng, kết quả thực hiện đến ngày 14/9/2026: chi tiết tại Phụ lục I và Phụ lục II kèm theo.",
         "3. Số liệu của 09 chỉ tiêu: chi tiết tại Phụ lục III kèm theo.",
         *["Chi tiết tại Phụ lục IV kèm theo."] * 3,
     ]
