@@ -573,8 +573,8 @@ def test_the_work_ahead(full: Any, text_of: Text) -> None:
     assert ahead(text_of(full.merged())) == (
         "QUÝ IV NĂM 2026 1. Đôn đốc các đơn vị chủ trì 02 nhiệm vụ phải hoàn thành trong năm 2026: I.1 (115 đơn vị "
         "chưa hoàn thành hoặc chưa báo cáo), I.3 (Sở Công Thương, Sở Nông nghiệp và Môi trường chưa hoàn thành). "
-        "2. Đôn đốc 01 đơn vị gửi báo cáo Quý III năm 2026 (danh sách tại Phụ lục II). 3. Tổ chức sơ kết. 4. Tiếp tục hướng dẫn, đôn đốc "
-        "các cơ quan, đơn vị thực hiện nhiệm vụ được giao tại Kế hoạch."
+        "2. Đôn đốc 01 đơn vị gửi báo cáo Quý III năm 2026 (danh sách tại Phụ lục II). 3. Tổ chức sơ kết. "
+        "4. Tiếp tục hướng dẫn, đôn đốc các cơ quan, đơn vị thực hiện nhiệm vụ được giao tại Kế hoạch."
     )
 
 
