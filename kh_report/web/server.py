@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import select
+import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from types import FrameType
 from typing import Any, Final
 
 from waitress.server import create_server
@@ -67,15 +70,16 @@ def serve(
     server = Listener(app, bound, here.keys)
     address = f"http://{_HOST}:{server.port}/?{ENTRY}="
     opening = None
-    try:
-        started(address + here.keys.entry)
-        if browser:
-            opening = _shown(address + here.keys.single_use())
-        return _until_ended(server, here, ended, finishing)
-    finally:
-        if opening is not None:
-            opening.remove()
-        server.close()
+    with interrupts() as pressed:
+        try:
+            started(address + here.keys.entry)
+            if browser:
+                opening = _shown(address + here.keys.single_use())
+            return _until_ended(server, here, ended, pressed, finishing)
+        finally:
+            if opening is not None:
+                opening.remove()
+            server.close()
 
 
 class Listener:
@@ -107,19 +111,45 @@ class Listener:
         self._server.asyncore.close_all(self._connections, ignore_all=True)
 
 
-def _until_ended(server: Listener, here: Here, ended: threading.Event, finishing: Callable[[str], None]) -> str:
+@contextmanager
+def interrupts() -> Iterator[Callable[[], int]]:
+    """How often Ctrl+C was pressed so far: counted and not raised, since it may come at any moment. Where a program was
+    started so that it ignores Ctrl+C, or in another thread, nothing is changed."""
+    times = 0
+
+    def count(_number: int, _frame: FrameType | None) -> None:
+        nonlocal times
+        times += 1
+
+    ours = threading.current_thread() is threading.main_thread()
+    if not ours or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield lambda: times
+        return
+    signal.signal(signal.SIGINT, count)
+    try:
+        yield lambda: times
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _until_ended(
+    server: Listener,
+    here: Here,
+    ended: threading.Event,
+    pressed: Callable[[], int],
+    finishing: Callable[[str], None],
+) -> str:
     """Answer requests until the end is asked for and no work goes on; the title of work that was cut off."""
     asked = False
     while True:
-        try:
-            server.answer(_ROUND)
-            if ended.is_set() or (asked and here.work.close()):
-                server.answer(_LAST_WORDS)
-                return ""
-        except KeyboardInterrupt:
-            job = here.work.job
-            if job is None or asked:
-                return job.title if job else ""
+        server.answer(_ROUND)
+        if ended.is_set() or (asked and here.work.close()):
+            server.answer(_LAST_WORDS)
+            return ""
+        times, job = pressed(), here.work.job
+        if times and (job is None or times > 1):
+            return job.title if job else ""
+        if times and job is not None and not asked:
             asked = True
             finishing(job.title)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -118,13 +120,15 @@ def interrupting(monkeypatch: pytest.MonkeyPatch, rounds: tuple[int, ...]) -> li
     counted: list[int] = []
     answer = Listener.answer
 
-    def interrupted(self: Listener, seconds: float) -> None:
+    def briefly(self: Listener, seconds: float) -> None:
         counted.append(len(counted))
-        if counted[-1] in rounds:
-            raise KeyboardInterrupt
         answer(self, 0.05)
 
-    monkeypatch.setattr(Listener, "answer", interrupted)
+    def pressed() -> int:
+        return sum(one < len(counted) for one in rounds)
+
+    monkeypatch.setattr(Listener, "answer", briefly)
+    monkeypatch.setattr(server, "interrupts", lambda: nullcontext(pressed))
     return counted
 
 
@@ -181,3 +185,28 @@ def test_what_is_opened_is_in_a_group_of_its_own(tmp_path: Path, monkeypatch: py
 
     assert int((tmp_path / "group").read_text()) != os.getpgrp()
     assert not launching.launch(tmp_path / "khong-co")
+
+
+def test_ctrl_c_is_counted_whenever_it_comes_and_raised_again_afterwards() -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with server.interrupts() as pressed:
+            assert pressed() == 0
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+            assert pressed() == 2
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_a_program_started_so_that_it_ignores_ctrl_c_goes_on_ignoring_it() -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with server.interrupts() as pressed:
+            signal.raise_signal(signal.SIGINT)
+            assert pressed() == 0
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
