@@ -1,12 +1,13 @@
 """What both faces say besides a step: the own department's form, letters that name nobody to call, settings still
-waiting.
+waiting, what became of a document that a person edited.
 
 Sentences in the language asked for; a face only shows them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kh_report.locale import N_, Lang, translate
@@ -15,6 +16,7 @@ from kh_report.telling import STATUS_NAMES
 if TYPE_CHECKING:
     from kh_report.intake.model import Returns
     from kh_report.pipeline.desk import Desk
+    from kh_report.pipeline.refreshing import Revived
 
 
 def about_own(desk: Desk, returns: Returns, lang: Lang) -> Iterator[str]:
@@ -50,3 +52,29 @@ def about_settings(desk: Desk, lang: Lang) -> Iterator[str]:
             "number and recipients were left blank. Set in kh-report.toml, [documents]: {keys}."
         )
         yield translate(message, lang, keys=", ".join(keys))
+
+
+def about_edited(written: Revived, lang: Lang, name: Callable[[Path], str]) -> Iterator[tuple[str, list[str]]]:
+    """What was refreshed, kept, and needs a look in a document that a person edited: each sentence with the places it
+    speaks of. ``name`` says a path as the face shows it; nothing where nobody edited the document."""
+    found = written.refreshed
+    if found is None:
+        return
+    message = N_(
+        "Edited by a person: {refreshed} places refreshed, {added} new, {removed} removed, {kept} kept as edited."
+    )
+    counts = {
+        "refreshed": len(found.refreshed),
+        "added": len(found.added),
+        "removed": len(found.removed),
+        "kept": len(found.kept) + len(found.to_look_at),
+    }
+    yield translate(message, lang, **counts), []
+    for anchors, message in (
+        (found.to_look_at, N_("Please look: the edited words were kept, a comment gives the new value:")),
+        (found.deleted, N_("Deleted by a person and left out:")),
+    ):
+        if anchors:
+            yield translate(message, lang), [written.described(anchor) for anchor in anchors]
+    if written.original is not None:
+        yield translate(N_("The edited original is kept in {path}"), lang, path=name(written.original)), []

@@ -23,14 +23,13 @@ from kh_report.cli.shared import (
     tell_as_is,
 )
 from kh_report.locale import N_
-from kh_report.remarks import about_settings
+from kh_report.remarks import about_edited, about_settings
 
 if TYPE_CHECKING:
     from kh_report.nd30.judge import Verdict
     from kh_report.nd30.judge.pages import Place
     from kh_report.pipeline.desk import Desk
     from kh_report.pipeline.placing import Written
-    from kh_report.pipeline.refreshing import Revived
     from kh_report.workspace import Workspace
 
 _PDF = N_("Also make a PDF (needs LibreOffice).")
@@ -121,7 +120,10 @@ def tell_written(written: Written, pdf: bool) -> int:
 
     tell(N_("Document: {path}"), path=shown(written.path))
     if isinstance(written, Revived):
-        _tell_revived(written)
+        for sentence, places in about_edited(written, spoken(), shown):
+            tell_as_is(sentence)
+            for place in places:
+                click.echo(f"  - {place}", err=True)
     if written.kept is not None:
         tell(written.kept_words, kept=shown(written.kept), path=shown(written.path))
     if pdf:
@@ -140,30 +142,6 @@ def tell_written(written: Written, pdf: bool) -> int:
                 fonts=", ".join(fonts),
             )
     return int(written.needs_a_look if isinstance(written, Revived) else written.kept is not None)
-
-
-def _tell_revived(written: Revived) -> None:
-    """What was refreshed, kept, and needs a look."""
-    found = written.refreshed
-    if found is None:
-        return
-    tell(
-        N_("Edited by a person: {refreshed} places refreshed, {added} new, {removed} removed, {kept} kept as edited."),
-        refreshed=len(found.refreshed),
-        added=len(found.added),
-        removed=len(found.removed),
-        kept=len(found.kept) + len(found.to_look_at),
-    )
-    for names, message in (
-        (found.to_look_at, N_("Please look: the edited words were kept, a comment gives the new value:")),
-        (found.deleted, N_("Deleted by a person and left out:")),
-    ):
-        if names:
-            tell(message)
-            for name in names:
-                click.echo(f"  - {written.described(name)}", err=True)
-    if written.original is not None:
-        tell(N_("The edited original is kept in {path}"), path=shown(written.original))
 
 
 @click.command(cls=TranslatedCommand, help=N_("Does this document follow Decree 30?"))

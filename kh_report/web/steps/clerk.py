@@ -18,6 +18,7 @@ from kh_report.pipeline.desk import Desk, NothingToWorkOnError, UnreadablePlanEr
 from kh_report.pipeline.placing import Written
 from kh_report.pipeline.refreshing import Revived
 from kh_report.plan.period import PeriodError
+from kh_report.remarks import about_edited
 from kh_report.vn.dates import DateKind, parse_date
 from kh_report.web.outcome import Line, Outcome, Tone
 from kh_report.web.uploads import UNFINISHED
@@ -87,36 +88,11 @@ class Clerk:
         """What became of a document, and of what a person had written in it."""
         lines = [self.line(N_("Document: {path}"), path=self.name(document.path))]
         if isinstance(document, Revived):
-            lines += self._revived(document)
+            told = about_edited(document, self.lang, self.name)
+            lines += [Line(sentence, items=tuple(places)) for sentence, places in told]
         if document.kept is not None:
             kept, path = self.name(document.kept), self.name(document.path)
             lines.append(self.line(document.kept_words, kept=kept, path=path))
-        return lines
-
-    def _revived(self, document: Revived) -> list[Line]:
-        found = document.refreshed
-        if found is None:
-            return []
-        lines = [
-            self.line(
-                N_(
-                    "Edited by a person: {refreshed} places refreshed, {added} new, {removed} removed, "
-                    "{kept} kept as edited."
-                ),
-                refreshed=len(found.refreshed),
-                added=len(found.added),
-                removed=len(found.removed),
-                kept=len(found.kept) + len(found.to_look_at),
-            )
-        ]
-        for names, message in (
-            (found.to_look_at, N_("Please look: the edited words were kept, a comment gives the new value:")),
-            (found.deleted, N_("Deleted by a person and left out:")),
-        ):
-            if names:
-                lines.append(self.line(message, items=[document.described(name) for name in names]))
-        if document.original is not None:
-            lines.append(self.line(N_("The edited original is kept in {path}"), path=self.name(document.original)))
         return lines
 
     def trouble(self, error: Exception) -> Outcome:
